@@ -1,0 +1,90 @@
+"""Every error that a caller of this package may act on.
+
+RecorderError
+ ├─ InvalidStudyError      a study file says something it may not
+ ├─ InvalidEventError      an event or a batch breaks the wire's rules
+ ├─ NotFoundError          what was asked for is not here
+ ├─ NotAllowedError        the one who asks may not have it
+ │   └─ ConsentRequiredError   nothing may be recorded before consent
+ ├─ GoneError              it was here: withdrawn, closed or full
+ ├─ ConflictError          it clashes with what is stored
+ ├─ TooLargeError          a limit of `config.LIMITS` was exceeded
+ └─ UnavailableError       try the same again later
+"""
+
+
+class RecorderError(Exception):
+    """Something went wrong that a caller may act on."""
+
+
+class InvalidStudyError(RecorderError):
+    """A study file says something it may not; the message lists every place."""
+
+
+class InvalidEventError(RecorderError):
+    """An event breaks the wire's rules.
+
+    Attributes:
+        index: Place of the event in its batch, from 0; None when the batch itself is wrong.
+        field: Dotted name of the wrong field, or "" when it is the whole.
+        why: What is wrong in one sentence, without repeating what was sent.
+    """
+
+    def __init__(self, why: str, *, index: int | None = None, field: str = "") -> None:
+        place = "batch" if index is None else f"event {index}"
+        super().__init__(f"{place}, {field or 'whole'}: {why}")
+        self.index, self.field, self.why = index, field, why
+
+
+class NotFoundError(RecorderError):
+    """What was asked for is not here."""
+
+
+class NotAllowedError(RecorderError):
+    """The one who asks may not have it."""
+
+
+class ConsentRequiredError(NotAllowedError):
+    """Nothing may be recorded before consent."""
+
+
+class GoneError(RecorderError):
+    """It was here and is no longer: withdrawn, closed or full.
+
+    Attributes:
+        why: One word for programs: "withdrawn", "closed" or "full".
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class ConflictError(RecorderError):
+    """It clashes with what is stored, such as an invitation that was used."""
+
+
+class TooLargeError(RecorderError):
+    """A limit was exceeded.
+
+    Attributes:
+        limit: The limit's name in `config.LIMITS`.
+        allowed: Its value.
+    """
+
+    def __init__(self, limit: str, allowed: int) -> None:
+        super().__init__(f"{limit} is limited to {allowed}")
+        self.limit, self.allowed = limit, allowed
+
+
+class UnavailableError(RecorderError):
+    """Try the same again later.
+
+    Attributes:
+        status: The HTTP status that says so: 429, 503 or 507.
+        retry_after_s: Seconds to wait.
+    """
+
+    def __init__(self, why: str, *, status: int = 503, retry_after_s: int = 1) -> None:
+        super().__init__(why)
+        self.status, self.retry_after_s = status, retry_after_s

@@ -1,0 +1,1 @@
+"""Numbers in, estimates out; one family of measures a file."""

@@ -1,0 +1,1 @@
+"""Frozen data and the border: what the recorder knows, without web, SQL or numerics."""

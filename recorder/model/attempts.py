@@ -1,0 +1,75 @@
+"""One participant's go at one task, as read from the log."""
+
+from dataclasses import dataclass, field
+
+from recorder.model.ids import ParticipantId, QuestionId, SessionId, TaskId, VariantId
+from recorder.model.outcomes import Claim, Finding, Outcome
+
+Answer = float | str | list[str]
+"""A number for scales, a text for words and single choices, a list for several choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One participant's go at one task.
+
+    Times are milliseconds since the session started, on one clock; durations are
+    milliseconds. `active_ms` is `raw_ms` less `hidden_ms`, `paused_ms` and `suspended_ms`.
+
+    Attributes:
+        position: Place of the task in this participant's order, from 1.
+        shown_ms: When the scenario was shown; None when the log does not tell.
+        started_ms: When the clock started; None when the task was shown and never started.
+        ended_ms: When the attempt ended; None while it runs or when the participant left.
+        outcome: How it ended; None while it runs.
+        score: 1 for completed, 0 to 1 for partial, 0 for the others, None while it runs
+            or when void.
+        claim: What the participant said; None when nothing.
+        criterion: What the criterion found.
+        met_ms: When the criterion was first met; None when it was not.
+        verdict: What a person judged; None when nobody did.
+        reason: Why, for void and for verdicts; else "".
+        assists: Times a moderator helped.
+        slips: Wrong turns that a person noted.
+        direct: No detour from a best path, or no page seen twice where the task gives
+            none; None when the attempt was not completed.
+        clock_error_ms: Bound of the error that several page loads add to the durations;
+            0 when the attempt stayed in one page load.
+        pages: Addresses seen, in order, the start page first.
+        clicks: Clicks on the page, panel left out.
+        script_errors: Uncaught errors of the page.
+        request_errors: Failed requests of the page.
+        problems: What the participant reported, in their words.
+        answers: Answers to the task's questions, by question id.
+    """
+
+    session: SessionId
+    participant: ParticipantId
+    variant: VariantId | None
+    task: TaskId
+    position: int
+    shown_ms: float | None = None
+    started_ms: float | None = None
+    ended_ms: float | None = None
+    outcome: Outcome | None = None
+    score: float | None = None
+    claim: Claim | None = None
+    criterion: Finding = Finding.NONE
+    met_ms: float | None = None
+    verdict: Outcome | None = None
+    reason: str = ""
+    assists: int = 0
+    slips: int = 0
+    direct: bool | None = None
+    raw_ms: float | None = None
+    active_ms: float | None = None
+    hidden_ms: float = 0.0
+    paused_ms: float = 0.0
+    suspended_ms: float = 0.0
+    clock_error_ms: float = 0.0
+    pages: tuple[str, ...] = ()
+    clicks: int = 0
+    script_errors: int = 0
+    request_errors: int = 0
+    problems: tuple[str, ...] = ()
+    answers: dict[QuestionId, Answer] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Readings and estimates put together into what a reviewer reads."""

@@ -1,0 +1,1 @@
+"""Where SQL lives: one table family a file, the same queries on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The Flask application: a view is get, compute, render."""
