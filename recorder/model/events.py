@@ -43,7 +43,7 @@ class Event(
 # -- session ------------------------------------------------------------------------------
 
 
-class SessionStarted(Event, tag="session.started"):
+class SessionStarted(Event, frozen=True, tag="session.started"):
     """The snippet began to record; coarse facts only, never the raw user agent."""
 
     viewport_width_px: Pixels
@@ -55,13 +55,13 @@ class SessionStarted(Event, tag="session.started"):
     device: Device = "unknown"
 
 
-class SessionEnded(Event, tag="session.ended"):
+class SessionEnded(Event, frozen=True, tag="session.ended"):
     """The participant's sitting is over: all done, or the participant stopped it."""
 
     why: Literal["finished", "stopped"]
 
 
-class EpochEnded(Event, tag="epoch.ended"):
+class EpochEnded(Event, frozen=True, tag="epoch.ended"):
     """A page was left; `last_seq` is this event's own seq, so nothing is missing below it."""
 
     last_seq: Count
@@ -70,33 +70,33 @@ class EpochEnded(Event, tag="epoch.ended"):
 # -- consent ------------------------------------------------------------------------------
 
 
-class ConsentGiven(Event, tag="consent.given"):
+class ConsentGiven(Event, frozen=True, tag="consent.given"):
     """The participant agreed to the text with this hash, and to these choices of it."""
 
     version: Name
     choices: dict[Name, bool] = {}
 
 
-class ConsentWithdrawn(Event, tag="consent.withdrawn"):
+class ConsentWithdrawn(Event, frozen=True, tag="consent.withdrawn"):
     """The participant took the agreement back."""
 
 
 # -- task ---------------------------------------------------------------------------------
 
 
-class TaskShown(Event, tag="task.shown"):
+class TaskShown(Event, frozen=True, tag="task.shown"):
     """The scenario of a task was put before the participant; the clock does not run yet."""
 
     task: Name
 
 
-class TaskStarted(Event, tag="task.started"):
+class TaskStarted(Event, frozen=True, tag="task.started"):
     """The participant pressed Start and is on the task's start page: the clock runs."""
 
     task: Name
 
 
-class TaskEnded(Event, tag="task.ended"):
+class TaskEnded(Event, frozen=True, tag="task.ended"):
     """An attempt ended.
 
     Attributes:
@@ -111,7 +111,7 @@ class TaskEnded(Event, tag="task.ended"):
     why: Literal["participant", "time_limit", "criterion", "stopped"] = "participant"
 
 
-class RatingGiven(Event, tag="rating.given"):
+class RatingGiven(Event, frozen=True, tag="rating.given"):
     """An answer to one question; a later answer to the same question replaces it.
 
     Attributes:
@@ -127,20 +127,20 @@ class RatingGiven(Event, tag="rating.given"):
     task: Name | None = None
 
 
-class ProblemReported(Event, tag="problem.reported"):
+class ProblemReported(Event, frozen=True, tag="problem.reported"):
     """The participant's own words about a problem; never written to a server log."""
 
     text: Words
     task: Name | None = None
 
 
-class TaskPaused(Event, tag="task.paused"):
+class TaskPaused(Event, frozen=True, tag="task.paused"):
     """The participant paused: nothing is captured until `task.resumed`."""
 
     task: Name
 
 
-class TaskResumed(Event, tag="task.resumed"):
+class TaskResumed(Event, frozen=True, tag="task.resumed"):
     """The participant came back from a pause."""
 
     task: Name
@@ -149,7 +149,7 @@ class TaskResumed(Event, tag="task.resumed"):
 # -- page ---------------------------------------------------------------------------------
 
 
-class PageViewed(Event, tag="page.viewed"):
+class PageViewed(Event, frozen=True, tag="page.viewed"):
     """A page, or a view of a single-page app, came before the participant.
 
     Attributes:
@@ -171,15 +171,15 @@ class PageViewed(Event, tag="page.viewed"):
     document_height_px: Pixels = 0
 
 
-class PageHidden(Event, tag="page.hidden"):
+class PageHidden(Event, frozen=True, tag="page.hidden"):
     """The page is no longer visible: another tab, another window, or left."""
 
 
-class PageShown(Event, tag="page.shown"):
+class PageShown(Event, frozen=True, tag="page.shown"):
     """The page is visible again."""
 
 
-class ViewResized(Event, tag="view.resized"):
+class ViewResized(Event, frozen=True, tag="view.resized"):
     """The window or the zoom changed."""
 
     viewport_width_px: Pixels
@@ -187,7 +187,7 @@ class ViewResized(Event, tag="view.resized"):
     scale: Annotated[float, Meta(ge=0, le=100)] = 1.0
 
 
-class PageMeasured(Event, tag="page.measured"):
+class PageMeasured(Event, frozen=True, tag="page.measured"):
     """How the page itself performed; None where the browser does not tell."""
 
     largest_paint_ms: Duration | None = None
@@ -196,7 +196,7 @@ class PageMeasured(Event, tag="page.measured"):
     load_ms: Duration | None = None
 
 
-class ClockJumped(Event, tag="clock.jumped"):
+class ClockJumped(Event, frozen=True, tag="clock.jumped"):
     """The wall clock and the page's clock parted: the machine slept, or the clock was set.
 
     Attributes:
@@ -235,7 +235,7 @@ class Clues(
     href: Short = ""
 
 
-class ElementClicked(Event, tag="element.clicked"):
+class ElementClicked(Event, frozen=True, tag="element.clicked"):
     """An element of the page was clicked, tapped, or activated by key.
 
     Attributes:
@@ -267,7 +267,7 @@ class ElementClicked(Event, tag="element.clicked"):
     reacted_ms: Duration | None = None
 
 
-class FieldChanged(Event, tag="field.changed"):
+class FieldChanged(Event, frozen=True, tag="field.changed"):
     """A form field was changed; never with what was typed."""
 
     selector: Short = ""
@@ -275,7 +275,7 @@ class FieldChanged(Event, tag="field.changed"):
     clues: Clues | None = None
 
 
-class PageScrolled(Event, tag="page.scrolled"):
+class PageScrolled(Event, frozen=True, tag="page.scrolled"):
     """The page was scrolled.
 
     Attributes:
@@ -287,7 +287,7 @@ class PageScrolled(Event, tag="page.scrolled"):
     y_px: Pixels
 
 
-class PointerMoved(Event, tag="pointer.moved"):
+class PointerMoved(Event, frozen=True, tag="pointer.moved"):
     """A sampled path of the pointer.
 
     Attributes:
@@ -297,7 +297,7 @@ class PointerMoved(Event, tag="pointer.moved"):
     path: Annotated[list[tuple[Duration, Pixels, Pixels]], Meta(max_length=1_000)]
 
 
-class KeyPressed(Event, tag="key.pressed"):
+class KeyPressed(Event, frozen=True, tag="key.pressed"):
     """A key for moving about was pressed; no other key is ever recorded."""
 
     key: Literal["Tab", "Enter", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]
@@ -306,7 +306,7 @@ class KeyPressed(Event, tag="key.pressed"):
 # -- fault --------------------------------------------------------------------------------
 
 
-class ScriptFailed(Event, tag="script.failed"):
+class ScriptFailed(Event, frozen=True, tag="script.failed"):
     """A script of the page raised an error that nobody caught; texts are scrubbed."""
 
     message: Short
@@ -316,7 +316,7 @@ class ScriptFailed(Event, tag="script.failed"):
     stack: Words = ""
 
 
-class RequestFailed(Event, tag="request.failed"):
+class RequestFailed(Event, frozen=True, tag="request.failed"):
     """A request of the page failed; status 0 when there was no answer."""
 
     address: Short
@@ -324,7 +324,7 @@ class RequestFailed(Event, tag="request.failed"):
     method: Name = ""
 
 
-class EventDropped(Event, tag="event.dropped"):
+class EventDropped(Event, frozen=True, tag="event.dropped"):
     """Stands where an event was that could not be sent, so that a hole means not delivered."""
 
     why: Literal["too_large", "refused", "no_room"]
@@ -335,13 +335,13 @@ class EventDropped(Event, tag="event.dropped"):
 # -- recording ----------------------------------------------------------------------------
 
 
-class DomRecorded(Event, tag="dom.recorded"):
+class DomRecorded(Event, frozen=True, tag="dom.recorded"):
     """The DOM recorder's own event, kept as it came and never looked into here."""
 
     data: msgspec.Raw
 
 
-class RecorderMeasured(Event, tag="recorder.measured"):
+class RecorderMeasured(Event, frozen=True, tag="recorder.measured"):
     """What the recorder itself cost since the last such event."""
 
     cpu_ms: Duration = 0
@@ -353,7 +353,7 @@ class RecorderMeasured(Event, tag="recorder.measured"):
 # -- custom -------------------------------------------------------------------------------
 
 
-class CustomReported(Event, tag="custom.reported"):
+class CustomReported(Event, frozen=True, tag="custom.reported"):
     """The page told something by `recorder.report(name, data)`: at most 4 KB."""
 
     name: Name
@@ -363,21 +363,21 @@ class CustomReported(Event, tag="custom.reported"):
 # -- people (written by the server, with the person as source) ---------------------------
 
 
-class TaskAssigned(Event, tag="task.assigned"):
+class TaskAssigned(Event, frozen=True, tag="task.assigned"):
     """A moderator gave a task."""
 
     task: Name
     person: Name
 
 
-class TaskRestarted(Event, tag="task.restarted"):
+class TaskRestarted(Event, frozen=True, tag="task.restarted"):
     """A moderator had the participant begin a task again."""
 
     task: Name
     person: Name
 
 
-class AssistGiven(Event, tag="assist.given"):
+class AssistGiven(Event, frozen=True, tag="assist.given"):
     """A moderator helped.
 
     Attributes:
@@ -389,7 +389,7 @@ class AssistGiven(Event, tag="assist.given"):
     level: Annotated[int, Meta(ge=1, le=3)] = 1
 
 
-class SlipNoted(Event, tag="slip.noted"):
+class SlipNoted(Event, frozen=True, tag="slip.noted"):
     """A person noted a wrong turn of the participant."""
 
     task: Name
@@ -397,7 +397,7 @@ class SlipNoted(Event, tag="slip.noted"):
     text: Words = ""
 
 
-class VerdictGiven(Event, tag="verdict.given"):
+class VerdictGiven(Event, frozen=True, tag="verdict.given"):
     """A person judged an attempt.
 
     Attributes:
@@ -411,14 +411,14 @@ class VerdictGiven(Event, tag="verdict.given"):
     reason: Words = ""
 
 
-class VerdictWithdrawn(Event, tag="verdict.withdrawn"):
+class VerdictWithdrawn(Event, frozen=True, tag="verdict.withdrawn"):
     """A person took a verdict back."""
 
     task: Name
     person: Name
 
 
-class NoteAdded(Event, tag="note.added"):
+class NoteAdded(Event, frozen=True, tag="note.added"):
     """A person wrote a note at a moment."""
 
     note: Name
@@ -426,7 +426,7 @@ class NoteAdded(Event, tag="note.added"):
     text: Words
 
 
-class NoteChanged(Event, tag="note.changed"):
+class NoteChanged(Event, frozen=True, tag="note.changed"):
     """A person changed a note."""
 
     note: Name
@@ -434,21 +434,21 @@ class NoteChanged(Event, tag="note.changed"):
     text: Words
 
 
-class NoteRetracted(Event, tag="note.retracted"):
+class NoteRetracted(Event, frozen=True, tag="note.retracted"):
     """A person took a note back."""
 
     note: Name
     person: Name
 
 
-class SessionExcluded(Event, tag="session.excluded"):
+class SessionExcluded(Event, frozen=True, tag="session.excluded"):
     """A person took the session out of the report, for a reason."""
 
     person: Name
     reason: Words
 
 
-class SessionIncluded(Event, tag="session.included"):
+class SessionIncluded(Event, frozen=True, tag="session.included"):
     """A person took the session back into the report."""
 
     person: Name
