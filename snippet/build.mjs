@@ -1,0 +1,85 @@
+// Builds the bundles, weighs them, and writes the manifest that says what they were built from.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const BUNDLES = [
+  { name: "panel.js", entry: "src/panel/panel.ts", format: "esm" },
+  { name: "after.js", entry: "src/after/after.ts", format: "esm" },
+  { name: "recorder.js", entry: "src/recorder.ts", format: "iife" },
+];
+const BUDGETS = [
+  { of: ["recorder.js"], gzip_bytes: 7_000 },
+  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_000 },
+];
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+/** Every file that the bundles depend on, in a fixed order. */
+function sources() {
+  const found = readdirSync(join(here, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(here.length + 1));
+  return [...found, "build.mjs", "package-lock.json", "package.json", "tsconfig.json"].sort();
+}
+
+/** One hash over names and bytes: changes when any source does. */
+function sourceHash() {
+  const hash = createHash("sha256");
+  for (const file of sources()) {
+    hash.update(`${file}\0${sha256(readFileSync(join(here, file)))}\n`);
+  }
+  return hash.digest("hex");
+}
+
+async function bundle({ entry, format }, panelHash) {
+  const result = await build({
+    entryPoints: [join(here, entry)],
+    absWorkingDir: here,
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    target: ["es2022", "safari15"],
+    charset: "utf8",
+    legalComments: "none",
+    loader: { ".css": "text" },
+    define: { PANEL_HASH: JSON.stringify(panelHash) },
+    external: [],
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+function weigh(bytes) {
+  return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+}
+
+const bundles = {};
+let panelHash = "";
+mkdirSync(join(here, "dist"), { recursive: true });
+for (const wanted of BUNDLES.filter(({ entry }) => existsSync(join(here, entry)))) {
+  const bytes = await bundle(wanted, panelHash);
+  if (wanted.name === "panel.js") panelHash = sha256(bytes).slice(0, 12);
+  writeFileSync(join(here, "dist", wanted.name), bytes);
+  bundles[wanted.name] = { sha256: sha256(bytes), ...weigh(bytes) };
+}
+console.table(Object.fromEntries(Object.entries(bundles).map(([name, { sha256: _, ...size }]) => [name, size])));
+
+// gzip and brotli sizes depend on the zlib at hand, so the manifest holds only what does not.
+const manifest = {
+  sources: sourceHash(),
+  bundles: Object.fromEntries(
+    Object.entries(bundles).sort().map(([name, { sha256: hash, min }]) => [name, { sha256: hash, bytes: min }]),
+  ),
+};
+writeFileSync(join(here, "dist", "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+
+for (const { of, gzip_bytes } of BUDGETS) {
+  const weight = of.reduce((sum, name) => sum + (bundles[name]?.gzip ?? 0), 0);
+  console.log(`${of.join(" + ")}: ${weight} of ${gzip_bytes} bytes after gzip -9`);
+  if (weight > gzip_bytes) process.exitCode = 1;
+}
