@@ -1,0 +1,65 @@
+"""Which route needs what: the one table that decides who may come in."""
+
+from enum import Enum, auto
+
+
+class Need(Enum):
+    """What a request must bring."""
+
+    NOBODY = auto()
+    """Open, or opened by a token or code that the view itself checks."""
+
+    FORM = auto()
+    """Open, but a change must come from one of our own pages."""
+
+    PERSON = auto()
+    """A sign-in."""
+
+
+NEEDS = {
+    "static": Need.NOBODY,
+    "api.allow": Need.NOBODY,
+    "api.start_session": Need.NOBODY,
+    "api.show_session": Need.NOBODY,
+    "api.show_study": Need.NOBODY,
+    "api.allow_starting": Need.NOBODY,
+    "api.allow_reading": Need.NOBODY,
+    "checks.take_sign": Need.NOBODY,
+    "checks.show_check": Need.PERSON,
+    "checks.show_signs": Need.PERSON,
+    "after.show_questions": Need.NOBODY,
+    "after.show_done": Need.NOBODY,
+    "help.show_index": Need.NOBODY,
+    "help.show_page": Need.NOBODY,
+    "join.show_welcome": Need.NOBODY,
+    "join.go_back": Need.NOBODY,
+    "join.ask_questions": Need.NOBODY,
+    "join.ask_consent": Need.NOBODY,
+    "join.start": Need.NOBODY,
+    "overview.list_studies": Need.PERSON,
+    "overview.show_study": Need.PERSON,
+    "overview.invite": Need.PERSON,
+    "overview.try_out": Need.PERSON,
+    "overview.show_code": Need.PERSON,
+    "people.show_sign_in": Need.NOBODY,
+    "people.sign_in": Need.FORM,
+    "people.sign_out": Need.PERSON,
+    "prototypes.send_prototype": Need.NOBODY,
+    "prototypes.send_start": Need.NOBODY,
+    "sessions.list_sessions": Need.PERSON,
+    "sessions.show_session": Need.PERSON,
+    "sessions.judge": Need.PERSON,
+    "sessions.ask_erasure": Need.PERSON,
+    "sessions.erase": Need.PERSON,
+    "site.choose_theme": Need.NOBODY,
+    "site.show_health": Need.NOBODY,
+    "site.show_schema": Need.NOBODY,
+    "snippets.send_snippet": Need.NOBODY,
+    "withdraw.ask_code": Need.NOBODY,
+    "withdraw.show_stored": Need.NOBODY,
+    "withdraw.ask_again": Need.NOBODY,
+    "withdraw.erase": Need.NOBODY,
+    "reports.show_report": Need.PERSON,
+    "reports.show_report_json": Need.PERSON,
+    "reports.show_report_csv": Need.PERSON,
+}

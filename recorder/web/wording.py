@@ -1,0 +1,112 @@
+"""How values are written on pages: filters for templates, pure functions each."""
+
+from datetime import UTC, datetime
+
+from recorder.model.outcomes import Claim, Finding, Outcome
+
+NO_VALUE = "–"
+OUTCOME_WORDS = {
+    Outcome.COMPLETED: "completed",
+    Outcome.PARTIAL: "partial",
+    Outcome.FAILED: "failed",
+    Outcome.GAVE_UP: "gave up",
+    Outcome.TIMED_OUT: "timed out",
+    Outcome.ABANDONED: "abandoned",
+    Outcome.VOID: "void",
+}
+CLAIM_WORDS = {Claim.DONE: "“I’m done”", Claim.GAVE_UP: "“I can’t do this”", Claim.SKIPPED: "skipped"}
+FINDING_WORDS = {
+    Finding.MET: "met",
+    Finding.PARTLY_MET: "partly met",
+    Finding.NOT_MET: "not met",
+    Finding.NONE: "no criterion",
+}
+
+
+def outcome_words(outcome: str) -> str:
+    """Write an outcome as people say it."""
+    return OUTCOME_WORDS[Outcome(outcome)]
+
+
+def claim_words(claim: str | None) -> str:
+    """Write what the participant said when the task ended."""
+    return NO_VALUE if claim is None else CLAIM_WORDS[Claim(claim)]
+
+
+def finding_words(finding: str) -> str:
+    """Write what a criterion found."""
+    return FINDING_WORDS[Finding(finding)]
+
+
+def percent(rate: float | None) -> str:
+    """Write a rate from 0 to 1 as a whole percentage."""
+    return NO_VALUE if rate is None else f"{rate * 100:.0f} %"
+
+
+def duration(ms: float | None) -> str:
+    """Write a length of time: `8.4 s`, `1:05 min`, `1:02:03 h`."""
+    if ms is None:
+        return NO_VALUE
+    if ms < 59_950:
+        return f"{ms / 1000:.1f} s"
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d} h" if hours else f"{minutes}:{seconds:02d} min"
+
+
+def moment(ms: float | None) -> str:
+    """Write a place in a session as `mm:ss.s`."""
+    if ms is None:
+        return NO_VALUE
+    minutes, tenths = divmod(round(max(ms, 0) / 100), 600)
+    return f"{minutes:02d}:{tenths // 10:02d}.{tenths % 10}"
+
+
+def when(ms: float | None) -> str:
+    """Write a wall-clock time with its zone."""
+    if ms is None:
+        return NO_VALUE
+    return f"{datetime.fromtimestamp(ms / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def iso_time(ms: float | None) -> str:
+    """Write a wall-clock time for the `datetime` of a `<time>` element."""
+    return "" if ms is None else datetime.fromtimestamp(ms / 1000, UTC).isoformat()
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Write a number and its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def visible(text: object) -> str:
+    """Show control characters as symbols, so that hostile text cannot play with a page.
+
+    Directional overrides are shown as their code, line breaks are kept.
+    """
+    return "".join(_show_character(character) for character in str(text))
+
+
+def _show_character(character: str) -> str:
+    code = ord(character)
+    if character == "\n" or (code >= 32 and code not in _UNSEEN and not 127 <= code < 160):
+        return character
+    if code < 32:
+        return chr(0x2400 + code)
+    return "␡" if code == 127 else f"⟨U+{code:04X}⟩"
+
+
+_UNSEEN = frozenset((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
+
+FILTERS = {
+    "claim_words": claim_words,
+    "duration": duration,
+    "finding_words": finding_words,
+    "iso_time": iso_time,
+    "moment": moment,
+    "outcome_words": outcome_words,
+    "percent": percent,
+    "plural": plural,
+    "visible": visible,
+    "when": when,
+}
