@@ -1,0 +1,5 @@
+"""`python -m recorder` is `recorder`."""
+
+from recorder.cli.main import main
+
+main()

@@ -1,0 +1,39 @@
+"""`recorder demo`: the sample study, served with nothing to configure."""
+
+import shutil
+import tempfile
+import webbrowser
+from pathlib import Path
+
+import click
+
+from recorder.cli.server import run_server
+from recorder.config import Settings, shipped
+from recorder.web.people import sign_in_address
+
+SAMPLE = "tea-shop"
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port [a free one].")
+@click.option("--data", type=click.Path(path_type=Path), help="Keep the data in this folder.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+def command(port: int, data: Path | None, *, no_browser: bool) -> None:
+    """Serve the sample study and open it in the browser, signed in.
+
+    Take the test yourself from the study's page, then read the report. Without --data
+    everything is in a temporary folder that goes away at the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="recorder-demo-") as temporary:
+        studies = Path(temporary) / "studies"
+        shutil.copytree(shipped(f"studies/{SAMPLE}"), studies / SAMPLE)
+        run_server(
+            studies=studies,
+            data=data or Path(temporary) / "data",
+            port=port,
+            ready=None if no_browser else _open_browser,
+        )
+
+
+def _open_browser(settings: Settings) -> None:
+    webbrowser.open(f"{sign_in_address(settings)}")

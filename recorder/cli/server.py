@@ -1,0 +1,116 @@
+"""Runs the web application: gunicorn's threads where there is gunicorn, else Werkzeug's."""
+
+import socket
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from recorder.config import Settings, read_settings
+from recorder.errors import UnavailableError
+from recorder.storage.database import migrate, open_database
+from recorder.web.people import sign_in_address
+from recorder.web.wsgi import create_application
+
+THREADS = 64
+"""Requests answered at once; each waits for the disk most of its time."""
+
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def run_server(*, ready: Callable[[Settings], None] | None = None, **options: object) -> None:
+    """Serve until SIGTERM or Ctrl+C.
+
+    Args:
+        ready: Called once connections are accepted, after the address was printed.
+        options: Settings by name, None where not given.
+
+    Raises:
+        UnavailableError: The port is taken.
+    """
+    settings = read_settings(**options)
+    port = _free_port(settings.host, settings.port)
+    if port != settings.port:
+        settings = read_settings(**{**options, "port": port})
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _prepare(settings)
+    if sys.platform == "win32":
+        _run_werkzeug(settings, ready)
+    else:
+        _run_gunicorn(settings, ready)
+
+
+def _prepare(settings: Settings) -> None:
+    """Bring the database up to date before the server forks, so that a fault is said at once."""
+    db = open_database(settings.database)
+    migrate(db)
+    db.close()
+
+
+def _load(settings: Settings) -> WSGI:
+    application: WSGI = create_application(settings, open_database(settings.database))
+    return application
+
+
+def _announce(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+    click.echo(f"Usability Recorder on {settings.base_url}")
+    click.echo(f"Sign in: {sign_in_address(settings)}")
+    sys.stdout.flush()
+    if ready:
+        ready(settings)
+
+
+def _free_port(host: str, port: int) -> int:
+    """Answer the port if nobody has it, or a free one for 0."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UnavailableError(
+                f"port {port} of {host} cannot be had ({error.strerror}): "
+                f"is a recorder running already? Choose another with --port"
+            ) from error
+        return int(probe.getsockname()[1])
+
+
+def _run_gunicorn(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+    # Not on Windows, so it is no import at the top.
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+
+    class Application(BaseApplication):  # type: ignore[misc]
+        """One process of threads: the log has one writer."""
+
+        def load_config(self) -> None:
+            for name, value in _gunicorn_settings(settings, ready).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> WSGI:
+            return _load(settings)
+
+    Application().run()
+
+
+def _gunicorn_settings(
+    settings: Settings, ready: Callable[[Settings], None] | None
+) -> dict[str, object]:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return {
+        "bind": f"{host}:{settings.port}",
+        "workers": 1,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "keepalive": 65,
+        "graceful_timeout": 10,
+        "loglevel": "warning",
+        "post_worker_init": lambda _worker: _announce(settings, ready),
+    }
+
+
+def _run_werkzeug(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+    from werkzeug.serving import make_server  # noqa: PLC0415 - see _run_gunicorn
+
+    server = make_server(settings.host, settings.port, _load(settings), threaded=True)
+    _announce(settings, ready)
+    server.serve_forever()
