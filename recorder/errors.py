@@ -12,13 +12,45 @@ RecorderError
  └─ UnavailableError       try the same again later
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 
 class RecorderError(Exception):
     """Something went wrong that a caller may act on."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in a file, and where.
+
+    Attributes:
+        file: Name of the file as the reader knows it.
+        line: Counted from 1.
+        column: Counted from 1.
+        sentence: What is wrong and what to write instead.
+    """
+
+    file: str
+    line: int
+    column: int
+    sentence: str
+
+    def __str__(self) -> str:
+        """Write it as editors and terminals make a link of it."""
+        return f"{self.file}:{self.line}:{self.column}: {self.sentence}"
+
+
 class InvalidStudyError(RecorderError):
-    """A study file says something it may not; the message lists every place."""
+    """A study file says something it may not; the message lists every place.
+
+    Attributes:
+        faults: Every place, in the order of the file.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
 
 
 class InvalidEventError(RecorderError):
