@@ -1,0 +1,228 @@
+"""The charts of a report; each stands beside a table with the same numbers."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log10
+
+from recorder.report.drawing import ACCENT, INK, LINE, MUTED, Axes, draw, printable
+from recorder.report.svg import Svg
+from recorder.report.tree import ScoredQuestionnaire, TaskReport
+from recorder.report.words import OUTCOME_WORDS, format_time, shorten
+
+STYLES: dict[str, tuple[str, str, str]] = {
+    # outcome: fill, hatch, colour of the number on it
+    "completed": (ACCENT, "", "#ffffff"),
+    "partial": ("#7fb5a8", "///", INK),
+    "failed": ("#e8836b", "\\\\\\", INK),
+    "gave_up": ("#d9bff0", "...", INK),
+    "timed_out": ("#b7d0f2", "---", INK),
+    "abandoned": ("#f3dfa6", "xxx", INK),
+    "void": ("#ffffff", "|||", INK),
+    "running": ("#f2f0eb", "", INK),
+    "not_reached": ("#ffffff", "", MUTED),
+}
+"""Dark is success and light is not, so that grey prints read; the hatch tells them apart."""
+
+TICKS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400)
+LABEL_LENGTH = 52
+
+
+@lru_cache(maxsize=256)
+def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
+    """Draw each task's share of completion with its interval; None without data."""
+    drawn = [task for task in tasks if task.completion.n]
+    if not drawn:
+        return None
+
+    def paint(axes: Axes) -> None:
+        axes.set_xlim(-0.02, 1.02)
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+        axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
+        axes.tick_params(length=0)
+        for row, task in enumerate(drawn):
+            _paint_share(axes, row, task)
+
+    return draw(
+        paint,
+        name="completion",
+        title="Share of participants who completed each task, with 95 % intervals",
+        description=". ".join(f"{task.title}: {task.completion.text}" for task in drawn),
+        height_in=0.55 + 0.56 * len(drawn),
+        rows=len(drawn),
+    )
+
+
+@lru_cache(maxsize=256)
+def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
+    """Draw how each task's attempts ended, as one bar of parts; None without attempts."""
+    drawn = [task for task in tasks if task.assigned]
+    if not drawn:
+        return None
+    longest = max(task.assigned for task in drawn)
+    used = [name for name in STYLES if any(_count(task, name) for task in drawn)]
+    legend_rows = (len(used) + 2) // 3
+
+    def paint(axes: Axes) -> None:
+        axes.set_xlim(0, longest)
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+        for row, task in enumerate(drawn):
+            _paint_outcomes(axes, row, task, longest)
+        _paint_legend(axes, used, len(drawn), longest)
+
+    return draw(
+        paint,
+        name="outcomes",
+        title="How the attempts at each task ended",
+        description=". ".join(f"{task.title}: {_outcome_words(task)}" for task in drawn),
+        height_in=0.5 + 0.56 * len(drawn) + 0.28 * legend_rows,
+        rows=len(drawn) + 0.5 * legend_rows,
+    )
+
+
+@lru_cache(maxsize=1024)
+def time_chart(task: TaskReport) -> Svg | None:
+    """Draw every attempt's time on a log axis, with the typical time and its interval."""
+    points = task.time.points
+    if not points:
+        return None
+    low, high = min(one.time_s for one in points), max(one.time_s for one in points)
+    interval = task.time.figure.estimate.interval
+    if interval:
+        low, high = min(low, interval.low), max(high, interval.high)
+    goals = [goal.goal for goal in task.benchmarks if goal.measure == "time_s"]
+    low, high = min([low, *goals]), max([high, *goals])
+
+    def paint(axes: Axes) -> None:
+        axes.set_xscale("log")
+        margin = 10 ** max(0.04 * (log10(high) - log10(low)), 0.03)
+        axes.set_xlim(low / margin, high * margin)
+        ticks = _time_ticks(low / margin, high * margin)
+        axes.set_xticks(ticks, [format_time(tick) for tick in ticks])
+        axes.set_xticks([], minor=True)
+        axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
+        axes.tick_params(length=0)
+        for goal in goals:
+            axes.axvline(goal, color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
+            axes.text(goal, 0.16, " goal", fontsize=9, color=MUTED, va="center")
+        _paint_times(axes, task)
+
+    return draw(
+        paint,
+        name=f"time-{task.number}",
+        title=f"Time on task: {task.title}",
+        description=task.time.text,
+        height_in=1.5,
+        rows=2.0,
+    )
+
+
+@lru_cache(maxsize=256)
+def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
+    """Draw a questionnaire's scores on its whole scale, with the mean and its interval."""
+    if not scored.scores:
+        return None
+    estimate = scored.figure.estimate
+
+    def paint(axes: Axes) -> None:
+        axes.set_xlim(scored.low - 2, scored.high + 2)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
+        axes.tick_params(length=0)
+        seen: dict[float, int] = {}
+        for _, score in sorted(scored.scores, key=lambda one: one[1]):
+            level = seen.get(score, 0)
+            seen[score] = level + 1
+            axes.plot([score], [1.5 - 0.17 * level], "o", ms=5, mfc="none", mec=INK, mew=1)
+        if estimate.estimate is not None:
+            ends = (estimate.interval.low, estimate.interval.high) if estimate.interval else None
+            _paint_interval(axes, 0.5, estimate.estimate, ends, "D")
+
+    return draw(
+        paint,
+        name=f"score-{scored.instrument}",
+        title=f"{scored.title}: every participant's score, and the mean with its interval",
+        description=f"{scored.figure.text}.",
+        height_in=1.5,
+        rows=2.0,
+    )
+
+
+def _paint_share(axes: Axes, row: int, task: TaskReport) -> None:
+    share = task.completion.estimate
+    axes.text(0, row + 0.3, _label(task), ha="left", va="center")
+    told = f"{task.completion.hits} of {task.completion.n}"
+    axes.text(1, row + 0.3, told, ha="right", va="center", color=INK, fontweight="bold")
+    if share.estimate is not None and share.interval is not None:
+        ends = (share.interval.low, share.interval.high)
+        _paint_interval(axes, row + 0.68, share.estimate, ends, "o")
+    for goal in task.benchmarks:
+        if goal.measure == "completion":
+            axes.plot([goal.goal] * 2, [row + 0.52, row + 0.84], color=INK, linewidth=1.6)
+
+
+def _paint_interval(
+    axes: Axes, y: float, at: float, ends: tuple[float, float] | None, marker: str
+) -> None:
+    if ends is not None:
+        axes.plot(ends, [y, y], color=ACCENT, linewidth=5, alpha=0.35, solid_capstyle="butt")
+    axes.plot([at], [y], marker, ms=9, color=ACCENT, mec="#ffffff", mew=1.2, clip_on=False)
+
+
+def _paint_outcomes(axes: Axes, row: int, task: TaskReport, longest: int) -> None:
+    axes.text(0, row + 0.26, _label(task), ha="left", va="center")
+    left = 0
+    for name, (fill, hatch, ink) in STYLES.items():
+        count = _count(task, name)
+        if not count:
+            continue
+        edge = {"edgecolor": INK, "linewidth": 0.6}
+        axes.barh([row + 0.66], [count], left=left, height=0.34, color=fill, hatch=hatch, **edge)
+        box = {"boxstyle": "round,pad=0.12", "fc": fill, "ec": "none"} if hatch else None
+        middle = left + count / 2
+        axes.text(middle, row + 0.67, str(count), ha="center", va="center", color=ink, bbox=box)
+        left += count
+
+
+def _paint_legend(axes: Axes, used: Sequence[str], rows: int, longest: int) -> None:
+    for place, name in enumerate(used):
+        fill, hatch, _ = STYLES[name]
+        x, y = longest * (place % 3) / 3, rows + 0.3 + 0.5 * (place // 3)
+        box = {"color": fill, "hatch": hatch, "edgecolor": INK, "linewidth": 0.6}
+        axes.barh([y], [longest * 0.04], left=x, height=0.24, **box)
+        words = OUTCOME_WORDS[name]
+        axes.text(x + longest * 0.05, y, words, va="center", fontsize=9, color=INK)
+
+
+def _paint_times(axes: Axes, task: TaskReport) -> None:
+    successes = sorted(one.time_s for one in task.time.points if one.is_success)
+    others = sorted(one.time_s for one in task.time.points if not one.is_success)
+    for place, time_s in enumerate(successes):
+        axes.plot([time_s], [1.22 + 0.14 * (place % 3)], "o", ms=6, mfc="none", mec=ACCENT, mew=1.4)
+    for place, time_s in enumerate(others):
+        axes.plot([time_s], [1.22 + 0.14 * (place % 3)], "x", ms=5.5, color="#b04a33", mew=1.4)
+    estimate = task.time.figure.estimate
+    if estimate.estimate is not None:
+        ends = (estimate.interval.low, estimate.interval.high) if estimate.interval else None
+        _paint_interval(axes, 0.62, estimate.estimate, ends, "D")
+        axes.text(estimate.estimate, 0.26, format_time(estimate.estimate), ha="center", va="center")
+
+
+def _time_ticks(low: float, high: float) -> list[float]:
+    inside = [float(tick) for tick in TICKS_S if low <= tick <= high]
+    if len(inside) >= 2:
+        return inside if len(inside) <= 6 else inside[:: len(inside) // 5]
+    whole = {float(round(low)), float(round((low * high) ** 0.5)), float(round(high))}
+    return sorted(tick for tick in whole if low <= tick <= high and tick > 0)
+
+
+def _label(task: TaskReport) -> str:
+    return shorten(printable(task.title), LABEL_LENGTH)
+
+
+def _count(task: TaskReport, outcome: str) -> int:
+    return next((one.count for one in task.outcomes if one.outcome == outcome), 0)
+
+
+def _outcome_words(task: TaskReport) -> str:
+    return ", ".join(f"{one.count} {one.words}" for one in task.outcomes if one.count)

@@ -1,0 +1,89 @@
+"""The drawing library, kept behind one door: slow to load, and for one thread at a time."""
+
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from recorder.report.svg import Svg, clean_svg
+
+Axes = Any
+"""Matplotlib's axes; the library is loaded only when something is drawn."""
+
+INK = "#1d1c1a"
+MUTED = "#625d55"
+LINE = "#d8d3c8"
+ACCENT = "#0f4f46"
+WIDTH_IN = 5.6
+SETTINGS = {
+    "svg.fonttype": "none",
+    "text.parse_math": False,
+    "font.family": ["DejaVu Sans"],
+    "font.size": 10,
+    "text.color": INK,
+    "hatch.linewidth": 0.9,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": MUTED,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "axes.unicode_minus": False,
+}
+_LOCK = Lock()
+
+
+def draw(
+    paint: Callable[[Axes], None],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    height_in: float,
+    rows: float,
+) -> Svg:
+    """Draw one chart of horizontal rows; the same arguments always give the same bytes.
+
+    Args:
+        paint: Puts the marks on axes whose y runs from `rows` at the bottom to 0 at the top.
+        name: Letters, digits and hyphens; unique on the page.
+        title: What the chart shows, for screen readers.
+        description: What is to be seen, for screen readers.
+        height_in: Height in inches, of which half an inch is for the axis below.
+        rows: Height of the drawing in its own units.
+    """
+    with _LOCK, _settings(name):
+        # Loading the library takes longer than the rest of the program: only when needed.
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(WIDTH_IN, height_in))
+        FigureCanvasSVG(figure)
+        foot = 0.42 / height_in
+        axes = figure.add_axes((0.02, foot, 0.96, 1 - foot))
+        axes.set_ylim(rows, 0)
+        axes.set_yticks([])
+        for side in ("top", "left", "right"):
+            axes.spines[side].set_visible(False)
+        figure.patch.set_visible(False)
+        axes.patch.set_visible(False)
+        paint(axes)
+        file = io.StringIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        figure.savefig(file, format="svg", metadata=nothing)
+    return clean_svg(file.getvalue(), name=name, title=title, description=description)
+
+
+def printable(text: str) -> str:
+    """Replace what a drawing cannot hold: control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+@contextmanager
+def _settings(name: str) -> Iterator[None]:
+    from matplotlib import rc_context
+
+    with rc_context({**SETTINGS, "svg.hashsalt": name}), warnings.catch_warnings():
+        # Letters outside its own font only make its guess of their width rough.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield

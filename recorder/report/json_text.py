@@ -1,0 +1,29 @@
+"""The report as JSON: every number with its n, interval and method."""
+
+import json
+from dataclasses import asdict
+from math import isfinite
+
+from recorder.report.tree import Report
+
+FORMAT = 1
+"""Version of this shape; keys are only ever added."""
+
+
+def write_json(report: Report) -> str:
+    """Write a report as JSON; the same report always gives the same text."""
+    body = {"format": FORMAT, **asdict(report)}
+    return json.dumps(_finite(body), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _finite(value: object) -> object:
+    """Replace what JSON cannot say: an infinite number is written as null."""
+    match value:
+        case dict():
+            return {str(key): _finite(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_finite(one) for one in value]
+        case float() if not isfinite(value):
+            return None
+        case _:
+            return value

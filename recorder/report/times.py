@@ -1,0 +1,46 @@
+"""Time on task: of the attempts that succeeded, with every other attempt beside it."""
+
+from collections.abc import Sequence
+
+from recorder.metrics.times import typical_time
+from recorder.model.attempts import Attempt
+from recorder.model.outcomes import Outcome
+from recorder.report.tree import Figure, TimeOnTask, TimePoint
+from recorder.report.words import format_count, format_typical_time
+
+
+def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
+    """Estimate the typical time of the attempts that completed the task.
+
+    Args:
+        ended: The attempts that ended with an outcome other than void.
+    """
+    points = tuple(_point(attempt) for attempt in ended if has_time(attempt))
+    successes = [point for point in points if point.is_success]
+    made = typical_time([point.time_s for point in successes])
+    figure = Figure(made, format_typical_time(made))
+    completed = sum(attempt.outcome is Outcome.COMPLETED for attempt in ended)
+    return TimeOnTask(
+        completed, len(ended), figure, points, _sentence(figure, completed, len(ended))
+    )
+
+
+def has_time(attempt: Attempt) -> bool:
+    """Tell whether an attempt has a time that can be one: longer than nothing."""
+    return attempt.active_ms is not None and attempt.active_ms > 0
+
+
+def _point(attempt: Attempt) -> TimePoint:
+    time_s = (attempt.active_ms or 0) / 1000
+    is_success = attempt.outcome is Outcome.COMPLETED
+    return TimePoint(attempt.session, attempt.participant, time_s, is_success)
+
+
+def _sentence(figure: Figure, successes: int, ended: int) -> str:
+    if not ended:
+        return "No attempt has ended yet."
+    if not successes:
+        attempts = format_count(ended, "attempt", "attempts")
+        return f"Nobody completed it in {attempts}, so there is no time on task."
+    who = f"successful attempts: {successes} of {ended}"
+    return f"Typical time on task {figure.text}; {who}."

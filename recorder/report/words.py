@@ -1,0 +1,140 @@
+"""Numbers as sentences read them: with their unit, their n and their interval."""
+
+from datetime import UTC, datetime
+from math import floor
+
+from recorder.metrics.estimates import Estimate, Interval, Reason
+
+FEW = 5
+"""Below so many participants a share is told in counts, without a percentage."""
+
+OUTCOME_WORDS = {
+    "completed": "completed",
+    "partial": "partly completed",
+    "failed": "failed",
+    "gave_up": "gave up",
+    "timed_out": "timed out",
+    "abandoned": "left",
+    "void": "void",
+    "running": "still running",
+    "not_reached": "not reached",
+}
+
+REASON_WORDS = {
+    Reason.NO_DATA: "no data yet",
+    Reason.NO_SUCCESSFUL_ATTEMPTS: "nobody has succeeded yet",
+    Reason.N_TOO_SMALL: "one value says nothing about the spread",
+    Reason.ZERO_VARIANCE: "all values are equal, so they say nothing about the spread",
+    Reason.MISSING_ITEMS: "items are missing",
+}
+
+
+def format_percent(share: float) -> str:
+    """Write a share of 0 to 1 without decimals; neither 0 % nor 100 % by rounding alone."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{_rounded(100 * share)} %"
+
+
+def format_share(share: Estimate, hits: int) -> str:
+    """Write x of n with the interval: `4 of 5 (80 %, 95 % interval 36-98 %)`.
+
+    Args:
+        share: An estimate of 0 to 1.
+        hits: How many of its n did it.
+    """
+    if share.estimate is None or share.interval is None:
+        return "no data yet"
+    interval = f"{_confidence(share)} interval {_percent_ends(share.interval)}"
+    if share.n < FEW:
+        return f"{hits} of {share.n} ({interval})"
+    return f"{hits} of {share.n} ({format_percent(share.estimate)}, {interval})"
+
+
+def format_time(time_s: float) -> str:
+    """Write seconds as m:ss, from an hour on as h:mm:ss."""
+    whole = _rounded(time_s)
+    hours, minutes, seconds = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def format_typical_time(time: Estimate) -> str:
+    """Write a typical time with its interval: `1:08 (95 % interval 0:46-1:41, n = 6)`."""
+    if time.estimate is None:
+        return REASON_WORDS[time.reason or Reason.NO_DATA]
+    if time.interval is None:
+        return f"{format_time(time.estimate)} ({_without_interval(time)})"
+    ends = f"{format_time(time.interval.low)}-{format_time(time.interval.high)}"
+    return f"{format_time(time.estimate)} ({_confidence(time)} interval {ends}, n = {time.n})"
+
+
+def format_mean(mean: Estimate, digits: int = 1) -> str:
+    """Write a mean with its interval: `5.6 (95 % interval 4.2-7.0, n = 5)`."""
+    if mean.estimate is None:
+        return REASON_WORDS[mean.reason or Reason.NO_DATA]
+    if mean.interval is None:
+        return f"{mean.estimate:.{digits}f} ({_without_interval(mean)})"
+    ends = f"{mean.interval.low:.{digits}f}-{mean.interval.high:.{digits}f}"
+    written = f"{mean.estimate:.{digits}f}"
+    return f"{written} ({_confidence(mean)} interval {ends}, n = {mean.n})"
+
+
+def format_net_score(score: Estimate) -> str:
+    """Write a score that may be negative: `+20 (95 % interval -30 to +61, n = 10)`."""
+    if score.estimate is None or score.interval is None:
+        return REASON_WORDS[score.reason or Reason.NO_DATA]
+    ends = f"{_signed(score.interval.low)} to {_signed(score.interval.high)}"
+    return f"{_signed(score.estimate)} ({_confidence(score)} interval {ends}, n = {score.n})"
+
+
+def format_interval(interval: Interval | None) -> str:
+    """Write the two ends of a share in percent: `36-98 %`; nothing for no interval."""
+    return "" if interval is None else _percent_ends(interval)
+
+
+def format_count(count: int, one: str, many: str) -> str:
+    """Write a number with its noun: `1 session`, `3 sessions`."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def format_list(parts: list[str]) -> str:
+    """Join words as a sentence does: `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def format_moment(at_ms: float) -> str:
+    """Write a wall-clock time: `22 November 2026, 02:13 UTC`."""
+    moment = datetime.fromtimestamp(at_ms / 1000, tz=UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text between words so that it fits, with an ellipsis where it was cut."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(",;:. ") + "…"
+
+
+def _percent_ends(interval: Interval) -> str:
+    return f"{_rounded(100 * interval.low)}-{_rounded(100 * interval.high)} %"
+
+
+def _confidence(made: Estimate) -> str:
+    return f"{_rounded(100 * made.confidence)} %"
+
+
+def _without_interval(made: Estimate) -> str:
+    return f"n = {made.n}, no interval: {REASON_WORDS[made.reason or Reason.NO_DATA]}"
+
+
+def _signed(score: float) -> str:
+    whole = _rounded(score)
+    return f"{whole:+d}" if whole else "0"
+
+
+def _rounded(value: float) -> int:
+    # Halves go up, as readers expect; round() would take them to the even neighbour.
+    return floor(value + 0.5)
