@@ -62,7 +62,8 @@ def matches_address(
         return False
     if match == "exact":
         return is_page(address, pattern)
-    return any(_fits(form, pattern, match) for form in _forms(path))
+    sought = pattern if match == "regex" else unquote(pattern)
+    return any(_fits(form, sought, match) for form in _forms(path))
 
 
 def collapsed(addresses: Iterable[str]) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ class Milestones:
     slips: int = 0
 
     @property
+    def has_begun(self) -> bool:
+        """Answer whether the task came before the participant at all."""
+        return bool(self.shown or self.started or self.ended)
+
+    @property
     def begun(self) -> Mark | None:
         """Its start, or else when it was shown."""
         return self.started or self.shown

@@ -1,0 +1,267 @@
+"""Attempts: what became of each task in one session.
+
+Everything here can be thrown away and made again from the study and the log.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from recorder.model.attempts import Answer, Attempt
+from recorder.model.events import (
+    ElementClicked,
+    ProblemReported,
+    RequestFailed,
+    ScriptFailed,
+)
+from recorder.model.ids import QuestionId, TaskId
+from recorder.model.outcomes import Claim, Finding, Outcome
+from recorder.model.sessions import SessionRecord
+from recorder.model.studies import Study, Task
+from recorder.projections.addresses import collapsed, is_page, page_of
+from recorder.projections.criteria import Result, evaluate
+from recorder.projections.evidence import (
+    Evidence,
+    Reply,
+    gather_evidence,
+    gather_replies,
+)
+from recorder.projections.intervals import Stretch
+from recorder.projections.judgement import Ending, Facts, judge
+from recorder.projections.milestones import Milestones
+from recorder.projections.presence import Times, spend
+from recorder.projections.sittings import Sitting, Window, find_window, read_sitting
+
+VERSION = 1
+"""Goes up whenever the same log gives other attempts; kept readings of older ones are stale."""
+
+_NOTHING = Result(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One attempt as it is being read.
+
+    Attributes:
+        task: The task in the study's version; None when that version has no such task.
+        full: What the success criterion found; None where none is declared.
+        part: What the partial criterion found; None where none is declared.
+    """
+
+    sitting: Sitting
+    marks: Milestones
+    task: Task | None
+    window: Window
+    evidence: Evidence
+    full: Result | None
+    part: Result | None
+
+
+def project_attempts(
+    study: Study, record: SessionRecord, *, now_ms: float, abandon_after_ms: float
+) -> list[Attempt]:
+    """Read one session's attempts from its log, one for each task shown or started.
+
+    An attempt runs from `task.started` to `task.ended`. Without an end it is over when the
+    session ends, when consent is withdrawn, or when the next task begins; and the
+    participant has left when no page was heard for `abandon_after_ms`, or the session was
+    closed without an end. It then has no `ended_ms`, and its times go up to the last event.
+    Where the task ends on success, the attempt ends when its criterion was first met.
+
+    The criterion sees the window only, and the page the participant was on at its start.
+    A task that was ended as done although its start was never delivered is judged from
+    where it was shown; one that was skipped or left before its start is not judged at all.
+    Where a moderator had a task restarted, the last go counts.
+
+    Args:
+        study: The version to score with: as a rule the one the session ran under.
+        record: The session and its whole log.
+        now_ms: The time now by the server's wall clock, ms since 1970.
+        abandon_after_ms: How long silence means that the participant has left.
+
+    Returns:
+        Attempts in the participant's order of tasks.
+    """
+    sitting = read_sitting(record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
+    attempts = []
+    for position, task_id in enumerate(record.session.tasks, start=1):
+        marks = sitting.milestones.get(task_id)
+        if marks is not None and marks.has_begun:
+            reading = read_attempt(sitting, marks, study.find_task(task_id))
+            attempts.append(_build_attempt(reading, position))
+    return attempts
+
+
+def read_attempt(sitting: Sitting, marks: Milestones, task: Task | None) -> Reading:
+    """Find an attempt's window, gather its evidence and ask the criteria."""
+    window = find_window(sitting, marks)
+    evidence = _gather(sitting, marks, window)
+    full = evaluate(task.success, evidence) if task and task.success else None
+    part = evaluate(task.partial.success, evidence) if full and task and task.partial else None
+    if full is not None and not _is_judged(marks, window):
+        full, part = _NOTHING, part and _NOTHING
+    if task is not None and task.ends == "on_success" and full and full.met_ms is not None:
+        window = _end_at(sitting, window, full.met_ms)
+        evidence = _gather(sitting, marks, window)
+    return Reading(sitting, marks, task, window, evidence, full, part)
+
+
+def _gather(sitting: Sitting, marks: Milestones, window: Window) -> Evidence:
+    timeline = sitting.timeline
+    evidence = gather_evidence(timeline, sitting.views, start=window.start, end=window.end)
+    replies = gather_replies(timeline, marks.task, since=marks.since, latest_ms=window.ended_ms)
+    return replace(evidence, replies=replies)
+
+
+def _is_judged(marks: Milestones, window: Window) -> bool:
+    return marks.started is not None or window.ending in (Ending.DONE, Ending.CRITERION)
+
+
+def _end_at(sitting: Sitting, window: Window, met_ms: float) -> Window:
+    """Cut a window where its criterion was first met."""
+    end = next(
+        (
+            index
+            for index in range(window.start, window.end + 1)
+            if sitting.timeline[index].at_ms >= met_ms
+        ),
+        window.end,
+    )
+    ending = window.ending
+    if ending not in (Ending.DONE, Ending.GAVE_UP):
+        ending = Ending.CRITERION
+    return Window(window.start, end, ending, met_ms)
+
+
+def _build_attempt(reading: Reading, position: int) -> Attempt:
+    session = reading.sitting.record.session
+    marks = reading.marks
+    attempt = Attempt(
+        session=session.id,
+        participant=session.participant,
+        variant=session.variant,
+        task=marks.task,
+        position=position,
+        shown_ms=marks.shown.at_ms if marks.shown else None,
+        started_ms=marks.started.at_ms if marks.started else None,
+        ended_ms=reading.window.ended_ms,
+        claim=Claim(marks.claim.claim) if marks.claim and marks.claim.claim else None,
+        criterion=_finding(reading.full, reading.part),
+        met_ms=reading.full.met_ms if reading.full else None,
+        verdict=Outcome(marks.verdicts[-1].outcome) if marks.verdicts else None,
+        assists=marks.assists,
+        slips=marks.slips,
+        answers=_answers(reading.evidence.replies),
+    )
+    attempt = _with_outcome(_with_times(attempt, reading), reading)
+    return _with_counts(attempt, reading)
+
+
+def _finding(full: Result | None, part: Result | None) -> Finding:
+    if full is None:
+        return Finding.NONE
+    if full.is_met:
+        return Finding.MET
+    return Finding.PARTLY_MET if part and part.is_met else Finding.NOT_MET
+
+
+def _answers(replies: Mapping[str, Sequence[Reply]]) -> dict[QuestionId, Answer]:
+    return {
+        QuestionId(question): trail[-1].value
+        for question, trail in replies.items()
+        if trail[-1].value is not None
+    }
+
+
+def _with_times(attempt: Attempt, reading: Reading) -> Attempt:
+    started, window = reading.marks.started, reading.window
+    if started is None:
+        return attempt
+    last = reading.sitting.timeline[window.end]
+    times = _spent(reading, last.at_ms if window.ended_ms is None else window.ended_ms)
+    error_ms = started.entry.clock_error_ms + last.clock_error_ms
+    return replace(
+        attempt,
+        raw_ms=times.raw_ms,
+        active_ms=times.active_ms,
+        hidden_ms=times.hidden_ms,
+        paused_ms=times.paused_ms,
+        suspended_ms=times.suspended_ms,
+        clock_error_ms=0.0 if started.entry.epoch == last.epoch else error_ms,
+    )
+
+
+def _spent(reading: Reading, up_to_ms: float) -> Times:
+    """Split the time from the start up to a moment."""
+    begun = reading.marks.begun
+    start_ms = up_to_ms if begun is None else begun.at_ms
+    window = Stretch(start_ms, max(start_ms, up_to_ms))
+    return spend(reading.sitting.presence, window, reading.marks.task)
+
+
+def _with_outcome(attempt: Attempt, reading: Reading) -> Attempt:
+    limit_ms = None
+    if reading.task is not None and reading.task.time_limit_s is not None:
+        limit_ms = reading.task.time_limit_s * 1_000
+    partial = reading.task.partial if reading.task else None
+    judgement = judge(
+        Facts(
+            ending=reading.window.ending,
+            finding=attempt.criterion,
+            met_in_time=_is_in_time(reading, reading.full, limit_ms),
+            partly_in_time=_is_in_time(reading, reading.part, limit_ms),
+            over_limit=limit_ms is not None and (attempt.active_ms or 0.0) > limit_ms,
+            partial_score=partial.score if partial else None,
+            verdict=reading.marks.verdicts[-1] if reading.marks.verdicts else None,
+            void_reason=reading.sitting.void_reason,
+        )
+    )
+    return replace(
+        attempt, outcome=judgement.outcome, score=judgement.score, reason=judgement.reason
+    )
+
+
+def _is_in_time(reading: Reading, result: Result | None, limit_ms: float | None) -> bool:
+    if result is None or result.met_ms is None:
+        return False
+    return limit_ms is None or _spent(reading, result.met_ms).active_ms <= limit_ms
+
+
+def _with_counts(attempt: Attempt, reading: Reading) -> Attempt:
+    window, timeline = reading.window, reading.sitting.timeline
+    problems = tuple(
+        entry.event.text
+        for index, entry in enumerate(timeline)
+        if index >= reading.marks.since
+        and isinstance(entry.event, ProblemReported)
+        and _is_of(entry.event.task, attempt.task, inside=window.start <= index <= window.end)
+    )
+    if reading.marks.started is None:
+        return replace(attempt, problems=problems)
+    events = [entry.event for entry in timeline[window.start : window.end + 1]]
+    attempt = replace(
+        attempt,
+        pages=collapsed(seen.address for seen in reading.evidence.pages),
+        clicks=sum(isinstance(event, ElementClicked) for event in events),
+        script_errors=sum(isinstance(event, ScriptFailed) for event in events),
+        request_errors=sum(isinstance(event, RequestFailed) for event in events),
+        problems=problems,
+    )
+    return replace(attempt, direct=_is_direct(attempt, reading.task))
+
+
+def _is_of(named: str | None, task: TaskId, *, inside: bool) -> bool:
+    return named == task or (named is None and inside)
+
+
+def _is_direct(attempt: Attempt, task: Task | None) -> bool | None:
+    """Answer whether a completed attempt took no detour; reloads are none."""
+    if attempt.outcome is not Outcome.COMPLETED:
+        return None
+    if task is None or not task.best_paths:
+        pages = [page_of(address) for address in attempt.pages]
+        return len(set(pages)) == len(pages)
+    return any(_is_path(attempt.pages, path) for path in task.best_paths)
+
+
+def _is_path(pages: Sequence[str], path: Sequence[str]) -> bool:
+    return len(pages) == len(path) and all(map(is_page, pages, path))

@@ -1,0 +1,143 @@
+"""What one attempt left for its criterion to look at: pages, clicks, reports, answers."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from recorder.model.attempts import Answer
+from recorder.model.events import (
+    CustomReported,
+    ElementClicked,
+    PageViewed,
+    RatingGiven,
+)
+from recorder.model.ids import EpochId, TaskId
+from recorder.projections.timeline import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page that came before the participant."""
+
+    at_ms: float
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click, the selectors of the study that it met, and the page it was on."""
+
+    at_ms: float
+    matches: tuple[str, ...]
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the page itself told."""
+
+    at_ms: float
+    name: str
+    data: object
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a question, or None where it was taken back."""
+
+    at_ms: float
+    value: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one attempt left, in order; times are on the session's clock.
+
+    Attributes:
+        pages: The page the participant was on at the start, then every page after it.
+        replies: Answers to the task's questions, oldest first. One given after the task
+            ended counts at the task's end, so a time limit does not run on while the
+            participant answers.
+    """
+
+    start_ms: float
+    pages: tuple[Seen, ...] = ()
+    clicks: tuple[Click, ...] = ()
+    reports: tuple[Report, ...] = ()
+    replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
+
+
+class Views:
+    """Every `page.viewed` of a session, to be asked which page was on at a moment."""
+
+    def __init__(self, timeline: Sequence[Entry]) -> None:
+        self._all: tuple[list[int], list[str]] = ([], [])
+        self._by_epoch: dict[EpochId, tuple[list[int], list[str]]] = {}
+        for index, entry in enumerate(timeline):
+            if isinstance(entry.event, PageViewed):
+                own = self._by_epoch.setdefault(entry.epoch, ([], []))
+                for places, addresses in (self._all, own):
+                    places.append(index)
+                    addresses.append(entry.event.address)
+
+    def page_at(self, index: int, epoch: EpochId) -> str | None:
+        """Find the page of this epoch at this place of the timeline, else of any epoch."""
+        for places, addresses in (self._by_epoch.get(epoch, ([], [])), self._all):
+            before = bisect_right(places, index)
+            if before:
+                return addresses[before - 1]
+        return None
+
+
+def gather_evidence(timeline: Sequence[Entry], views: Views, *, start: int, end: int) -> Evidence:
+    """Gather what lies in the window from one index of the timeline to another, inclusive."""
+    first = timeline[start]
+    pages: list[Seen] = []
+    clicks: list[Click] = []
+    reports: list[Report] = []
+    page = views.page_at(start, first.epoch)
+    if page is not None and not isinstance(first.event, PageViewed):
+        pages.append(Seen(first.at_ms, page))
+    for index in range(start, end + 1):
+        entry = timeline[index]
+        match entry.event:
+            case PageViewed(address=address):
+                pages.append(Seen(entry.at_ms, address))
+            case ElementClicked(matches=matches):
+                page = views.page_at(index, entry.epoch)
+                clicks.append(Click(entry.at_ms, tuple(matches), page))
+            case CustomReported(name=name, data=data):
+                reports.append(Report(entry.at_ms, name, _decoded(data)))
+            case _:
+                pass
+    return Evidence(first.at_ms, tuple(pages), tuple(clicks), tuple(reports))
+
+
+def gather_replies(
+    timeline: Sequence[Entry], task: TaskId | None, *, since: int, latest_ms: float | None
+) -> dict[str, tuple[Reply, ...]]:
+    """Gather the answers to a task's questions, or with None to those after the study.
+
+    Args:
+        timeline: The whole session.
+        task: Whose questions.
+        since: Index from which on answers belong to the go that counts.
+        latest_ms: When the attempt ended; later answers count at that moment.
+    """
+    replies: dict[str, tuple[Reply, ...]] = {}
+    for entry in timeline[since:]:
+        event = entry.event
+        if isinstance(event, RatingGiven) and event.task == task:
+            at_ms = entry.at_ms if latest_ms is None else min(entry.at_ms, latest_ms)
+            before = replies.get(event.question, ())
+            replies[event.question] = (*before, Reply(at_ms, event.value))
+    return replies
+
+
+def _decoded(data: msgspec.Raw) -> object:
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return None
