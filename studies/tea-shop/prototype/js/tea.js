@@ -47,6 +47,7 @@ function showRelated() {
 function putIntoBasket(event) {
   event.preventDefault();
   addLine(tea.id, chosenGrams());
+  window.recorder?.report("basket-changed", { tea: tea.id, grams: chosenGrams() });
   showBasketCount();
   place("added-words").textContent = `${chosenGrams()} g of ${tea.name} is in your basket.`;
   place("added").hidden = false;
