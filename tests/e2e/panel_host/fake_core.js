@@ -1,0 +1,67 @@
+// A core that keeps everything in storage, so that a test can read it after any page load.
+import { openPanel } from "/panel.js";
+
+const read = (key, otherwise) => JSON.parse(localStorage.getItem(key) ?? "null") ?? otherwise;
+const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
+const given = new URLSearchParams(location.search).get("session");
+if (given) write("session", JSON.parse(given));
+const root = location.pathname.replace(/[^/]*$/, "");
+const address = () => location.pathname.replace(root, "/");
+const told = new Set();
+let status = { state: "sending", unsent: 0 };
+
+window.keys = [];
+window.clicks = [];
+document.addEventListener("keydown", (event) => window.keys.push(event.key));
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+document.querySelector("#open-dialog").onclick = () => document.querySelector("#dialog").showModal();
+document.querySelector("#close-dialog").onclick = () => document.querySelector("#dialog").close();
+
+const core = {
+  study: "tea-shop",
+  server: location.origin,
+  session: read("session", {}),
+  root,
+  record(event) {
+    write("events", [...read("events", []), event]);
+  },
+  async flush() {},
+  status: () => status,
+  watchStatus(tell) {
+    told.add(tell);
+    tell(status);
+    return () => told.delete(tell);
+  },
+  address,
+  watchAddress(tell) {
+    const changed = () => tell(address());
+    addEventListener("popstate", changed);
+    return () => removeEventListener("popstate", changed);
+  },
+  async refresh() {
+    return { ...core.session, progress: read("progress", core.session.progress) };
+  },
+  pause: () => write("paused", true),
+  resume: () => write("paused", false),
+  async end(why) {
+    core.record({ type: "session.ended", why });
+  },
+  afterAddress: () => `${core.session.after}#recorder=ses_test`,
+  store: {
+    get: (key) => localStorage.getItem(`s:${key}`),
+    set: (key, value) => localStorage.setItem(`s:${key}`, value),
+    remove: (key) => localStorage.removeItem(`s:${key}`),
+  },
+  ignore(host) {
+    document.addEventListener("click", (event) => {
+      if (!event.composedPath().includes(host)) window.clicks.push(event.target.id);
+    }, true);
+  },
+};
+
+window.setStatus = (next) => {
+  status = next;
+  for (const tell of told) tell(status);
+};
+if (core.session.tasks) window.closePanel = openPanel(core);
