@@ -18,6 +18,8 @@ export interface Core {
   readonly study: string;
   /** Base address of the recorder, without a slash at its end. */
   readonly server: string;
+  /** Names this session to the recorder; the page of the closing questions needs it too. */
+  readonly token: string;
   /** The newest `GET /v1/session`, or the copy kept in storage. */
   readonly session: SessionAnswer;
   /** The prototype's root as a path, `/` unless `data-root` says otherwise. */
@@ -40,6 +42,8 @@ export interface Core {
   resume(): void;
   /** Ends the session, delivers what it can and keeps the rest for the next load. */
   end(why: "finished" | "stopped"): Promise<void>;
+  /** `session.after` with the token in its fragment, so that the page there can go on. */
+  afterAddress(): string;
   readonly store: Store;
   /** Events through this element are never the page's. */
   ignore(host: Element): void;
