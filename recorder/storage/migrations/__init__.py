@@ -1,0 +1,1 @@
+"""What changed in the tables, one numbered step after the other; shipped ones never change."""
