@@ -104,6 +104,9 @@ def _read_paths(value: object) -> object:
     return value
 
 
+BestPath = tuple[Address, ...] | tuple[tuple[Address, ...], ...]
+"""How a file writes shortest ways: one, or several that are as good."""
+
 Start = Annotated[str, Field(max_length=2_000)]
 Share = Annotated[Number, Field(gt=0, le=1)]
 
@@ -295,7 +298,7 @@ class Task(Part):
     best_paths: Annotated[
         tuple[tuple[Address, ...], ...],
         Field(validation_alias="best_path"),
-        BeforeValidator(_read_paths),
+        BeforeValidator(_read_paths, json_schema_input_type=BestPath),
     ] = ()
     """Addresses of the shortest way: one list, or a list of lists when several are as good."""
 

@@ -105,3 +105,15 @@ Seconds = Annotated[float, BeforeValidator(_check_seconds), WithJsonSchema(_DURA
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict()]
 Switch = Annotated[bool, Strict()]
+
+
+def check_id(name: str) -> str:
+    """Refuse what cannot be an id.
+
+    Raises:
+        ValueError: It is not one; the message is a sentence.
+    """
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > ID_LENGTH:
+        rule = f"1 to {ID_LENGTH} small letters a-z, digits and hyphens"
+        raise ValueError(f"an id is {rule}, not {name[:80]!r}")
+    return name
