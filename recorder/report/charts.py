@@ -1,12 +1,13 @@
 """The charts of a report; each stands beside a table with the same numbers."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from math import log10
 
+from recorder.model.ids import TaskId
 from recorder.report.drawing import ACCENT, INK, LINE, MUTED, Axes, draw, printable
 from recorder.report.svg import Svg
-from recorder.report.tree import ScoredQuestionnaire, TaskReport
+from recorder.report.tree import Report, ScoredQuestionnaire, TaskReport
 from recorder.report.words import OUTCOME_WORDS, format_time, shorten
 
 STYLES: dict[str, tuple[str, str, str]] = {
@@ -27,7 +28,26 @@ TICKS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400
 LABEL_LENGTH = 52
 
 
-@lru_cache(maxsize=256)
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The drawings of one report; None stands where there is nothing to draw."""
+
+    completion: Svg | None
+    outcomes: Svg | None
+    times: dict[TaskId, Svg | None]
+    scores: dict[str, Svg | None]
+
+
+def draw_charts(report: Report) -> Charts:
+    """Draw every chart of a report."""
+    return Charts(
+        completion_chart(report.tasks),
+        outcome_chart(report.tasks),
+        {task.id: time_chart(task) for task in report.tasks},
+        {one.instrument: score_chart(one) for one in report.questionnaires},
+    )
+
+
 def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
     """Draw each task's share of completion with its interval; None without data."""
     drawn = [task for task in tasks if task.completion.n]
@@ -52,7 +72,6 @@ def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
     )
 
 
-@lru_cache(maxsize=256)
 def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
     """Draw how each task's attempts ended, as one bar of parts; None without attempts."""
     drawn = [task for task in tasks if task.assigned]
@@ -67,7 +86,7 @@ def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         for row, task in enumerate(drawn):
-            _paint_outcomes(axes, row, task, longest)
+            _paint_outcomes(axes, row, task)
         _paint_legend(axes, used, len(drawn), longest)
 
     return draw(
@@ -80,7 +99,6 @@ def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
     )
 
 
-@lru_cache(maxsize=1024)
 def time_chart(task: TaskReport) -> Svg | None:
     """Draw every attempt's time on a log axis, with the typical time and its interval."""
     points = task.time.points
@@ -117,10 +135,12 @@ def time_chart(task: TaskReport) -> Svg | None:
     )
 
 
-@lru_cache(maxsize=256)
 def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
-    """Draw a questionnaire's scores on its whole scale, with the mean and its interval."""
-    if not scored.scores:
+    """Draw scores from 0 to 100 with the mean and its interval; None without scores.
+
+    A score that exists for the whole group only, such as the NPS, is told in words.
+    """
+    if not scored.scores or scored.low < 0:
         return None
     estimate = scored.figure.estimate
 
@@ -169,7 +189,7 @@ def _paint_interval(
     axes.plot([at], [y], marker, ms=9, color=ACCENT, mec="#ffffff", mew=1.2, clip_on=False)
 
 
-def _paint_outcomes(axes: Axes, row: int, task: TaskReport, longest: int) -> None:
+def _paint_outcomes(axes: Axes, row: int, task: TaskReport) -> None:
     axes.text(0, row + 0.26, _label(task), ha="left", va="center")
     left = 0
     for name, (fill, hatch, ink) in STYLES.items():

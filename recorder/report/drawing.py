@@ -17,7 +17,7 @@ MUTED = "#625d55"
 LINE = "#d8d3c8"
 ACCENT = "#0f4f46"
 WIDTH_IN = 5.6
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "font.family": ["DejaVu Sans"],
@@ -83,7 +83,8 @@ def printable(text: str) -> str:
 def _settings(name: str) -> Iterator[None]:
     from matplotlib import rc_context
 
-    with rc_context({**SETTINGS, "svg.hashsalt": name}), warnings.catch_warnings():
+    settings: Any = SETTINGS | {"svg.hashsalt": name}
+    with rc_context(settings), warnings.catch_warnings():
         # Letters outside its own font only make its guess of their width rough.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield

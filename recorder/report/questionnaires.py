@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from recorder.metrics.questionnaires import net_promoter_score, sus_score, umux_lite_score
 from recorder.model.ids import QuestionId
 from recorder.model.studies import Question, Study
-from recorder.report.figures import mean_of
+from recorder.report.figures import figure_of, mean_of
 from recorder.report.questions import Given, ratings
 from recorder.report.readings import SessionReading
-from recorder.report.tree import Figure, ScoredQuestionnaire
-from recorder.report.words import format_net_score
+from recorder.report.tree import ChoiceCount, ScoredQuestionnaire
+from recorder.report.words import tell_net_score
 
 NPS_NEEDS = 30
+NPS_GROUPS = (("promoters (9-10)", 9, 10), ("passives (7-8)", 7, 8), ("detractors (0-6)", 0, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,12 @@ def _net_promoter(question: Question, readings: Sequence[SessionReading]) -> Sco
         low=-100,
         high=100,
         asked=len(readings),
-        figure=Figure(made, format_net_score(made)),
+        figure=figure_of(made, tell_net_score(made)),
         scores=there,
         incomplete=0,
+        counts=tuple(
+            ChoiceCount(words, sum(low <= rating <= high for _, rating in there))
+            for words, low, high in NPS_GROUPS
+        ),
         note=few if 0 < made.n < NPS_NEEDS else "",
     )

@@ -10,13 +10,12 @@ from recorder.model.outcomes import Outcome
 from recorder.model.sessions import Session
 from recorder.model.studies import Question, Study, Task
 from recorder.report.benchmarks import build_benchmarks
-from recorder.report.figures import share_of
+from recorder.report.figures import figure_of, share_of
 from recorder.report.questions import Given, build_question
 from recorder.report.readings import SessionReading
 from recorder.report.times import build_time, has_time
 from recorder.report.tree import (
     AttemptRow,
-    Figure,
     OutcomeCount,
     QuestionResult,
     Share,
@@ -24,7 +23,7 @@ from recorder.report.tree import (
     Trouble,
     Words,
 )
-from recorder.report.words import OUTCOME_WORDS, format_list, format_time
+from recorder.report.words import OUTCOME_WORDS, format_list, format_time, tell_rate
 
 STANDINGS = (*(str(outcome) for outcome in Outcome), "running", "not_reached")
 
@@ -172,11 +171,7 @@ def _troubles(ended: Sequence[Attempt]) -> tuple[Trouble, ...]:
 def _trouble(kind: str, words: str, counts: Sequence[int]) -> Trouble:
     hit = share_of(sum(count > 0 for count in counts), len(counts))
     rate = poisson_rate(sum(counts), len(counts))
-    if rate.estimate is None or rate.interval is None:
-        return Trouble(kind, words, 0, hit, Figure(rate, "no data yet"))
-    ends = f"{rate.interval.low:.1f}-{rate.interval.high:.1f}"
-    text = f"{rate.estimate:.1f} an attempt (95 % interval {ends}, n = {rate.n})"
-    return Trouble(kind, words, sum(counts), hit, Figure(rate, text))
+    return Trouble(kind, words, sum(counts), hit, figure_of(rate, tell_rate(rate)))
 
 
 def _directness(completed: Sequence[Attempt]) -> Share:
@@ -215,6 +210,7 @@ def _row(one: Assigned, ease: QuestionResult | None) -> AttemptRow:
         script_errors=made.script_errors,
         request_errors=made.request_errors,
         direct=made.direct,
-        ease=rating if isinstance(rating, float | int) else None,
+        direct_words={True: "yes", False: "no", None: ""}[made.direct],
+        ease_words=f"{rating:g}" if isinstance(rating, float | int) else "",
         reason=made.reason,
     )

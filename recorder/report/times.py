@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from recorder.metrics.times import typical_time
 from recorder.model.attempts import Attempt
 from recorder.model.outcomes import Outcome
+from recorder.report.figures import figure_of
 from recorder.report.tree import Figure, TimeOnTask, TimePoint
-from recorder.report.words import format_count, format_typical_time
+from recorder.report.words import format_count, tell_typical_time
 
 
 def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
@@ -18,7 +19,7 @@ def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
     points = tuple(_point(attempt) for attempt in ended if has_time(attempt))
     successes = [point for point in points if point.is_success]
     made = typical_time([point.time_s for point in successes])
-    figure = Figure(made, format_typical_time(made))
+    figure = figure_of(made, tell_typical_time(made))
     completed = sum(attempt.outcome is Outcome.COMPLETED for attempt in ended)
     return TimeOnTask(
         completed, len(ended), figure, points, _sentence(figure, completed, len(ended))

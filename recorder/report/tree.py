@@ -19,21 +19,27 @@ class Share:
         n: Out of how many.
         estimate: The share, 0 to 1, with its interval.
         best: LaPlace's best estimate, 0 to 1; None where the observed share serves.
-        text: All of it in words.
+        head: x of n in words.
+        detail: The percentage and the interval in words; "" without data.
+        text: Both in one line.
     """
 
     hits: int
     n: int
     estimate: Estimate
     best: float | None
+    head: str
+    detail: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An estimate that is no share, with its words."""
+    """An estimate that is no share, with its words as in `Share`."""
 
     estimate: Estimate
+    head: str
+    detail: str
     text: str
     spread: float | None = None
 
@@ -148,7 +154,8 @@ class AttemptRow:
     script_errors: int
     request_errors: int
     direct: bool | None
-    ease: float | None
+    direct_words: str
+    ease_words: str
     reason: str
 
 
@@ -195,6 +202,7 @@ class ScoredQuestionnaire:
     figure: Figure
     scores: tuple[tuple[ParticipantId, float], ...]
     incomplete: int
+    counts: tuple[ChoiceCount, ...] = ()
     note: str = ""
 
 

@@ -1,5 +1,6 @@
 """Numbers as sentences read them: with their unit, their n and their interval."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor
 
@@ -10,11 +11,11 @@ FEW = 5
 
 OUTCOME_WORDS = {
     "completed": "completed",
-    "partial": "partly completed",
+    "partial": "partial",
     "failed": "failed",
     "gave_up": "gave up",
     "timed_out": "timed out",
-    "abandoned": "left",
+    "abandoned": "abandoned",
     "void": "void",
     "running": "still running",
     "not_reached": "not reached",
@@ -29,6 +30,19 @@ REASON_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in words: what a reader looks at first, and what stands behind it."""
+
+    head: str
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both in one line: `4 of 5 (80 %, 95 % interval 36-98 %)`."""
+        return f"{self.head} ({self.detail})" if self.detail else self.head
+
+
 def format_percent(share: float) -> str:
     """Write a share of 0 to 1 without decimals; neither 0 % nor 100 % by rounding alone."""
     if 0 < share < 0.005:
@@ -38,19 +52,18 @@ def format_percent(share: float) -> str:
     return f"{_rounded(100 * share)} %"
 
 
-def format_share(share: Estimate, hits: int) -> str:
-    """Write x of n with the interval: `4 of 5 (80 %, 95 % interval 36-98 %)`.
+def tell_share(share: Estimate, hits: int) -> Told:
+    """Tell x of n with the interval: `4 of 5`, `80 %, 95 % interval 36-98 %`.
 
     Args:
         share: An estimate of 0 to 1.
         hits: How many of its n did it.
     """
     if share.estimate is None or share.interval is None:
-        return "no data yet"
+        return Told("no data yet")
     interval = f"{_confidence(share)} interval {_percent_ends(share.interval)}"
-    if share.n < FEW:
-        return f"{hits} of {share.n} ({interval})"
-    return f"{hits} of {share.n} ({format_percent(share.estimate)}, {interval})"
+    percent = "" if share.n < FEW else f"{format_percent(share.estimate)}, "
+    return Told(f"{hits} of {share.n}", percent + interval)
 
 
 def format_time(time_s: float) -> str:
@@ -60,33 +73,43 @@ def format_time(time_s: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def format_typical_time(time: Estimate) -> str:
-    """Write a typical time with its interval: `1:08 (95 % interval 0:46-1:41, n = 6)`."""
+def tell_typical_time(time: Estimate) -> Told:
+    """Tell a typical time with its interval: `1:08`, `95 % interval 0:46-1:41, n = 6`."""
     if time.estimate is None:
-        return REASON_WORDS[time.reason or Reason.NO_DATA]
+        return Told(REASON_WORDS[time.reason or Reason.NO_DATA])
     if time.interval is None:
-        return f"{format_time(time.estimate)} ({_without_interval(time)})"
+        return Told(format_time(time.estimate), _without_interval(time))
     ends = f"{format_time(time.interval.low)}-{format_time(time.interval.high)}"
-    return f"{format_time(time.estimate)} ({_confidence(time)} interval {ends}, n = {time.n})"
+    return Told(format_time(time.estimate), _with_interval(time, ends))
 
 
-def format_mean(mean: Estimate, digits: int = 1) -> str:
-    """Write a mean with its interval: `5.6 (95 % interval 4.2-7.0, n = 5)`."""
+def tell_mean(mean: Estimate, digits: int = 1) -> Told:
+    """Tell a mean with its interval: `5.6`, `95 % interval 4.2-7.0, n = 5`."""
     if mean.estimate is None:
-        return REASON_WORDS[mean.reason or Reason.NO_DATA]
+        return Told(REASON_WORDS[mean.reason or Reason.NO_DATA])
     if mean.interval is None:
-        return f"{mean.estimate:.{digits}f} ({_without_interval(mean)})"
-    ends = f"{mean.interval.low:.{digits}f}-{mean.interval.high:.{digits}f}"
-    written = f"{mean.estimate:.{digits}f}"
-    return f"{written} ({_confidence(mean)} interval {ends}, n = {mean.n})"
+        return Told(f"{mean.estimate:.{digits}f}", _without_interval(mean))
+    low, high = mean.interval.low, mean.interval.high
+    # A hyphen before a minus sign would read as two of them.
+    joint = " to " if low < 0 else "-"
+    ends = f"{low:.{digits}f}{joint}{high:.{digits}f}"
+    return Told(f"{mean.estimate:.{digits}f}", _with_interval(mean, ends))
 
 
-def format_net_score(score: Estimate) -> str:
-    """Write a score that may be negative: `+20 (95 % interval -30 to +61, n = 10)`."""
+def tell_rate(rate: Estimate) -> Told:
+    """Tell how often something happened: `0.5 an attempt`, `95 % interval 0.1-1.2, n = 10`."""
+    if rate.estimate is None or rate.interval is None:
+        return Told(REASON_WORDS[rate.reason or Reason.NO_DATA])
+    ends = f"{rate.interval.low:.1f}-{rate.interval.high:.1f}"
+    return Told(f"{rate.estimate:.1f} an attempt", _with_interval(rate, ends))
+
+
+def tell_net_score(score: Estimate) -> Told:
+    """Tell a score that may be negative: `+20`, `95 % interval -30 to +61, n = 10`."""
     if score.estimate is None or score.interval is None:
-        return REASON_WORDS[score.reason or Reason.NO_DATA]
+        return Told(REASON_WORDS[score.reason or Reason.NO_DATA])
     ends = f"{_signed(score.interval.low)} to {_signed(score.interval.high)}"
-    return f"{_signed(score.estimate)} ({_confidence(score)} interval {ends}, n = {score.n})"
+    return Told(_signed(score.estimate), _with_interval(score, ends))
 
 
 def format_interval(interval: Interval | None) -> str:
@@ -124,6 +147,10 @@ def _percent_ends(interval: Interval) -> str:
 
 def _confidence(made: Estimate) -> str:
     return f"{_rounded(100 * made.confidence)} %"
+
+
+def _with_interval(made: Estimate, ends: str) -> str:
+    return f"{_confidence(made)} interval {ends}, n = {made.n}"
 
 
 def _without_interval(made: Estimate) -> str:

@@ -1,0 +1,85 @@
+"""The report of a study: as a page, one HTML file, JSON and tables."""
+
+import io
+import zipfile
+
+from flask import Blueprint, Response, render_template, request
+
+from recorder.context import get_clock, get_db, read_study_readings
+from recorder.errors import NotFoundError
+from recorder.model.ids import StudyId
+from recorder.model.studies import Study
+from recorder.report.build import build_report
+from recorder.report.charts import draw_charts
+from recorder.report.json_text import write_json
+from recorder.report.tables import Table, list_tables, write_csv
+from recorder.report.tree import Report
+from recorder.web.report_file import render_report_file
+
+bp = Blueprint("reports", __name__, url_prefix="/studies")
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@bp.get("/<study_id>/report")
+def show_report(study_id: str) -> str:
+    """Show how the participants of one study fared, task by task."""
+    study, report = _read_report(study_id)
+    charts = draw_charts(report)
+    return render_template(
+        "report/show.html", study=study, report=report, charts=charts, links=True
+    )
+
+
+@bp.get("/<study_id>/report.html")
+def download_report(study_id: str) -> Response:
+    """Send the report as one file that needs nothing beside it."""
+    _, report = _read_report(study_id)
+    return _send(render_report_file(report), "text/html; charset=utf-8", f"{study_id}-report.html")
+
+
+@bp.get("/<study_id>/report.json")
+def show_report_json(study_id: str) -> Response:
+    """Send every figure with its n, interval and method."""
+    _, report = _read_report(study_id)
+    return Response(write_json(report), mimetype="application/json")
+
+
+@bp.get("/<study_id>/report.csv")
+def show_report_csv(study_id: str) -> Response:
+    """Send the tables and their codebook in one ZIP, or one of them: `?table=attempts`.
+
+    Raises:
+        NotFoundError: There is no such table.
+    """
+    _, report = _read_report(study_id)
+    wanted = request.args.get("table")
+    if wanted is None:
+        return _send(_zip(list_tables(report)), "application/zip", f"{study_id}-tables.zip")
+    for table in list_tables(report):
+        if table.name == wanted:
+            csv_type = "text/csv; charset=utf-8"
+            return _send(write_csv(table), csv_type, f"{study_id}-{table.name}.csv")
+    raise NotFoundError("there is no such table")
+
+
+def _read_report(study_id: str) -> tuple[Study, Report]:
+    now_ms = get_clock()()
+    version, readings = read_study_readings(get_db(), StudyId(study_id), now_ms=now_ms)
+    return version.study, build_report(version.study, readings)
+
+
+def _send(body: str | bytes, content_type: str, name: str) -> Response:
+    response = Response(body, content_type=content_type)
+    # A study's id is small letters, digits and hyphens: nothing to escape.
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _zip(tables: tuple[Table, ...]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for table in tables:
+            entry = zipfile.ZipInfo(f"{table.name}.csv", ZIP_DATE)
+            packed.writestr(entry, write_csv(table), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
