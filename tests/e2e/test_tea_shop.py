@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
+from recorder.storage.study_folders import read_study
 from tests.e2e.tea_shop import (
     ADDRESS,
     LISTEN,
@@ -235,3 +236,16 @@ def test_files_need_no_root_no_other_host_and_no_inline_code() -> None:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text), path.name
         for target in re.findall(r'(?:href|src)="([^"#?]+)', text):
             assert (PROTOTYPE / target).is_file(), f"{path.name} leads to {target}"
+
+
+def test_the_study_file_has_no_fault_and_names_only_pages_there_are() -> None:
+    study = read_study(PROTOTYPE.parent).study
+
+    assert [len(study.tasks), study.participants.planned] == [5, 12]
+    assert {variant.id for variant in study.variants} == {"current", "short"}
+
+
+def test_every_page_has_its_problem_in_the_list() -> None:
+    text = (PROTOTYPE.parent / "PROBLEMS.md").read_text(encoding="utf-8")
+
+    assert sorted(re.findall(r"^\| `([a-z-]+\.html)` \|", text, re.MULTILINE)) == list_pages()

@@ -18,7 +18,7 @@ const CHECKS = {
 
 function line({ tea: id, grams, tins }) {
   const tea = findTea(id);
-  return `<li><span>${tea.name}, ${grams} g${tins > 1 ? ` × ${tins}` : ""}</span>
+  return `<li><span>${tea.name}, ${grams}\u00a0g${tins > 1 ? ` ×\u00a0${tins}` : ""}</span>
     <span>${pounds(priceOf(tea, grams) * tins)}</span></li>`;
 }
 

@@ -35,7 +35,8 @@ function mark(kind, fill) {
 function nameLines(name) {
   const words = name.split(" ");
   const rows = words.length > 1 ? [words[0], words.slice(1).join(" ")] : [name];
-  const size = Math.max(...rows.map((row) => row.length)) > 9 ? 9.2 : 11;
+  const longest = Math.max(...rows.map((row) => row.length));
+  const size = longest > 8 ? 8.4 : longest > 7 ? 9.6 : 11;
   const first = rows.length > 1 ? 131 : 137;
   return rows.map((row, index) =>
     `<text x="80" y="${first + index * 12.5}" font-size="${size}" text-anchor="middle" fill="${INK}">${row}</text>`).join("");
