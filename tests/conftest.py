@@ -39,7 +39,7 @@ class Server:
         command = [sys.executable, "-m", "recorder", "serve", "--port", str(self.port)]
         command += ["--studies", str(self.studies), "--data", str(self.data)]
         log = (self.data.parent / f"{self.data.name}.log").open("a")
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -67,7 +67,7 @@ class Server:
 
     def run(self, *arguments: str) -> str:
         """Run another `recorder` command on the same studies and data."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "recorder", *arguments],
             capture_output=True,
             text=True,

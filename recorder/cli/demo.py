@@ -27,13 +27,9 @@ def command(port: int, data: Path | None, *, no_browser: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="recorder-demo-") as temporary:
         studies = Path(temporary) / "studies"
         shutil.copytree(shipped(f"studies/{SAMPLE}"), studies / SAMPLE)
-        run_server(
-            studies=studies,
-            data=data or Path(temporary) / "data",
-            port=port,
-            ready=None if no_browser else _open_browser,
-        )
+        options = {"studies": studies, "data": data or Path(temporary) / "data", "port": port}
+        run_server(options, ready=None if no_browser else _open_browser)
 
 
 def _open_browser(settings: Settings) -> None:
-    webbrowser.open(f"{sign_in_address(settings)}")
+    webbrowser.open(sign_in_address(settings))

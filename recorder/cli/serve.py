@@ -16,4 +16,4 @@ from recorder.cli.server import run_server
 @click.option("--base-url", help="Address participants reach the recorder by.")
 def command(**options: object) -> None:
     """Run the server; its address is printed on one line when it accepts connections."""
-    run_server(**options)
+    run_server(options)

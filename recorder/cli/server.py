@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
@@ -19,12 +19,14 @@ THREADS = 64
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def run_server(*, ready: Callable[[Settings], None] | None = None, **options: object) -> None:
+def run_server(
+    options: Mapping[str, object], *, ready: Callable[[Settings], None] | None = None
+) -> None:
     """Serve until SIGTERM or Ctrl+C.
 
     Args:
-        ready: Called once connections are accepted, after the address was printed.
         options: Settings by name, None where not given.
+        ready: Called once connections are accepted, after the address was printed.
 
     Raises:
         UnavailableError: The port is taken.
@@ -77,7 +79,7 @@ def _free_port(host: str, port: int) -> int:
 
 def _run_gunicorn(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
     # Not on Windows, so it is no import at the top.
-    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+    from gunicorn.app.base import BaseApplication
 
     class Application(BaseApplication):  # type: ignore[misc]
         """One process of threads: the log has one writer."""
@@ -109,7 +111,7 @@ def _gunicorn_settings(
 
 
 def _run_werkzeug(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
-    from werkzeug.serving import make_server  # noqa: PLC0415 - see _run_gunicorn
+    from werkzeug.serving import make_server
 
     server = make_server(settings.host, settings.port, _load(settings), threaded=True)
     _announce(settings, ready)
