@@ -189,7 +189,9 @@ def _sleeps(epoch: Epoch) -> tuple[Sleep, ...]:
 def _is_confirmed(samples: Sequence[ClockSample], *, at_ms: float, by_ms: float) -> bool:
     """Ask the server's clock whether the page clock stood still for that long."""
     before = [_lag_ms(sample) for sample in samples if sample.now_ms < at_ms]
-    after = [_lag_ms(sample) for sample in samples if sample.now_ms >= at_ms]
+    after = [_lag_ms(sample) for sample in samples if sample.now_ms > at_ms]
+    # A batch that left in the very millisecond may have left before the sleep or after it.
+    after = after or [_lag_ms(one) for one in samples if one.now_ms == at_ms][-1:]
     if not before or not after:
         return False
     slack_ms = AGREEMENT_MS + max(sample.rtt_ms or 0.0 for sample in samples)

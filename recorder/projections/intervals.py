@@ -55,4 +55,4 @@ def without(stretches: Iterable[Stretch], taken: Iterable[Stretch]) -> tuple[Str
 
 def total_ms(stretches: Iterable[Stretch]) -> float:
     """Add up the lengths, counting what overlaps once."""
-    return sum(one.length_ms for one in joined(stretches))
+    return sum((one.length_ms for one in joined(stretches)), 0.0)

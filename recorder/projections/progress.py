@@ -1,17 +1,18 @@
 """Where a participant stands: what the panel needs after a reload."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
+from recorder.model.events import ConsentWithdrawn, SessionEnded
 from recorder.model.ids import QuestionId, TaskId
 from recorder.model.sessions import SessionRecord, SessionState
 from recorder.model.studies import Study, Task
 from recorder.projections.answers import project_answers
 from recorder.projections.attempts import read_attempt
 from recorder.projections.evidence import gather_replies
-from recorder.projections.judgement import Ending
 from recorder.projections.milestones import Milestones
-from recorder.projections.sittings import Sitting, find_window, read_sitting
+from recorder.projections.sittings import Sitting, read_sitting
 
 Phase = Literal["scenario", "running", "questions", "after_study", "over"]
 
@@ -42,7 +43,7 @@ def project_progress(study: Study, record: SessionRecord) -> Progress:
     Leaving questions unanswered therefore shows them again after a reload, until the next
     task is shown.
     """
-    sitting = read_sitting(record, now_ms=record.session.started_ms, abandon_after_ms=0.0)
+    sitting = read_sitting(record, now_ms=record.session.started_ms, abandon_after_ms=inf)
     closed = record.session.state is not SessionState.OPEN
     if closed or _is_ended(sitting):
         return Progress(None, "over")
@@ -58,8 +59,7 @@ def project_progress(study: Study, record: SessionRecord) -> Progress:
 
 def _is_ended(sitting: Sitting) -> bool:
     return any(
-        entry.event.__struct_config__.tag in ("session.ended", "consent.withdrawn")
-        for entry in sitting.timeline
+        isinstance(entry.event, SessionEnded | ConsentWithdrawn) for entry in sitting.timeline
     )
 
 
