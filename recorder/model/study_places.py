@@ -6,6 +6,7 @@ from pydantic_core import ErrorDetails
 from recorder.model.study_keys import list_keys
 from recorder.model.study_sentences import write_sentence
 from recorder.model.study_tree import Path, Place, Tree
+from recorder.model.study_walk import find
 
 
 def describe_errors(error: ValidationError, tree: Tree) -> list[tuple[Place, str]]:
@@ -16,10 +17,23 @@ def describe_errors(error: ValidationError, tree: Tree) -> list[tuple[Place, str
     first: dict[tuple[Path, str], tuple[Place, str]] = {}
     for detail in error.errors(include_url=False):
         path, rest = resolve(tree, detail["loc"])
-        is_absent = bool(rest) and detail["type"] in ("missing", "sentence")
-        absent = str(rest[-1]) if is_absent else ""
+        if detail["type"] == "too_short" and _is_long_enough(detail, find(tree.data, path)):
+            continue
+        absent = _name_absent(detail["type"], rest)
         first.setdefault((path, absent), _describe(detail, path, absent, tree))
     return list(first.values())
+
+
+def _is_long_enough(detail: ErrorDetails, value: object) -> bool:
+    """Tell whether a list was called too short only because some of its entries are wrong."""
+    wanted = detail.get("ctx", {}).get("min_length", 0)
+    return isinstance(value, list) and len(value) >= wanted
+
+
+def _name_absent(kind: str, rest: Path) -> str:
+    """Name the key that should be there; "" when the fault is about what is there."""
+    last = rest[-1] if rest else 0
+    return last if kind in ("missing", "sentence") and isinstance(last, str) else ""
 
 
 def _describe(detail: ErrorDetails, path: Path, absent: str, tree: Tree) -> tuple[Place, str]:
@@ -27,7 +41,8 @@ def _describe(detail: ErrorDetails, path: Path, absent: str, tree: Tree) -> tupl
         keys = list_keys(path)
         return tree.keys[path], write_sentence(detail, label=label_path(path), keys=keys)
     label = f'"{absent}:"' if absent else label_path(path)
-    return tree.values[path], write_sentence(detail, label=label, keys=[])
+    word = tree.words.get(path, "")
+    return tree.values[path], write_sentence(detail, label=label, keys=[], word=word)
 
 
 def resolve(tree: Tree, loc: Path) -> tuple[Path, Path]:

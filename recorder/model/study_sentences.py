@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
 
@@ -49,13 +50,14 @@ def list_words(words: Sequence[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def write_sentence(error: ErrorDetails, *, label: str, keys: Sequence[str]) -> str:
+def write_sentence(error: ErrorDetails, *, label: str, keys: Sequence[str], word: str = "") -> str:
     """Say what is wrong and what to write instead.
 
     Args:
         error: One error of pydantic.
         label: What the sentence calls the value, such as `"order:"`.
-        keys: Keys that may stand where the error is, for unknown and missing keys.
+        keys: Keys that may stand where the error is, for unknown keys.
+        word: How the file writes a number or a switch.
     """
     value = error["input"]
     context = dict(error.get("ctx", {}))
@@ -64,7 +66,7 @@ def write_sentence(error: ErrorDetails, *, label: str, keys: Sequence[str]) -> s
     writer = _WRITERS.get(error["type"])
     if writer is None:
         return f"{label} may not be {show(value)}"
-    return writer(label, value, {**context, "keys": keys, "loc": error["loc"]})
+    return writer(label, value, {**context, "keys": keys, "word": word})
 
 
 def _nothing_remedy(label: str) -> str:
@@ -80,6 +82,8 @@ def _missing(label: str, _value: object, _detail: Detail) -> str:
 def _unknown(label: str, _value: object, detail: Detail) -> str:
     keys = [str(key) for key in _as_list(detail["keys"])]
     word = label.strip('":')
+    if word in keys:
+        return f'{label} is an entry of its own; begin it with "- " on a new line'
     guess = suggest(word, keys)
     known = f"; known here: {', '.join(keys)}" if keys and not guess else ""
     return f"unknown key {label}{guess or known or '; remove it'}"
@@ -93,9 +97,9 @@ def _literal(label: str, value: object, detail: Detail) -> str:
     return f"{label} must be {list_words(options)}, not {show(value)}{suggest(value, options)}"
 
 
-def _text(label: str, value: object, _detail: Detail) -> str:
+def _text(label: str, value: object, detail: Detail) -> str:
     if isinstance(value, (bool, int, float)):
-        return f'{label} must be a text; write it in quotes: "{show(value)}"'
+        return f'{label} must be a text; write it in quotes: "{detail["word"] or show(value)}"'
     return f"{label} must be a text, not {show(value)}; write some words"
 
 
@@ -132,9 +136,14 @@ def _rule(rule: str) -> Callable[[str, object, Detail], str]:
     """Make a writer for a rule that may name limits: `{label} must be ..., not {value}`."""
 
     def write(label: str, value: object, detail: Detail) -> str:
-        return f"{label} must be {rule.format(**detail)}, not {show(value)}"
+        limits = {name: f"{limit:g}" for name, limit in detail.items() if _is_number(limit)}
+        return f"{label} must be {rule.format(**limits)}, not {show(value)}"
 
     return write
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float))
 
 
 def _too_long(label: str, value: object, detail: Detail) -> str:

@@ -48,6 +48,7 @@ class Tree:
         data: Mappings with texts as keys, lists, texts, numbers, booleans and None.
         values: Where each value begins; where nothing stands after a key, the key's place.
         keys: Where the key of each value in a mapping begins.
+        words: How numbers and switches are written, because 2.10 is not 2.1 as a version.
         faults: What is wrong with the text as YAML, or refused on purpose.
         is_whole: Whether the text could be read to its end.
     """
@@ -55,6 +56,7 @@ class Tree:
     data: object = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    words: dict[Path, str] = field(default_factory=dict)
     faults: list[tuple[Place, str]] = field(default_factory=list)
     is_whole: bool = False
 
@@ -165,7 +167,11 @@ class _Reader:
         is_kept = not (parent and parent.is_dropped)
         if is_kept:
             place = _place(event)
-            self.tree.values[path] = place if value is not None else self.tree.keys.get(path, place)
+            if value is None and isinstance(event, ScalarEvent):
+                place = self.tree.keys.get(path, place)
+            self.tree.values[path] = place
+            if isinstance(value, (bool, int, float)) and isinstance(event, ScalarEvent):
+                self.tree.words[path] = str(event.value)
             self._attach(parent, value)
         if parent:
             parent.key, parent.is_dropped = None, False
