@@ -1,32 +1,57 @@
-"""The one bridge from a web request to plain objects."""
+"""The one bridge from a web request to plain objects: settings, studies and readings."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
+import msgspec
 from flask import Flask, current_app
 
 from recorder.clock import Clock
 from recorder.config import Settings
+from recorder.errors import InvalidStudyError, NotFoundError
+from recorder.model.attempts import Answer
+from recorder.model.events import SessionExcluded, SessionIncluded
+from recorder.model.ids import QuestionId, SessionId, StudyHash, StudyId
+from recorder.model.sessions import Session, SessionRecord, SessionState
+from recorder.model.studies import StudyVersion
+from recorder.projections.answers import project_answers
+from recorder.projections.attempts import VERSION, project_attempts
+from recorder.projections.completeness import project_completeness
+from recorder.projections.stored import attempts_from_json, attempts_to_json
+from recorder.report.readings import SessionReading
 from recorder.storage.database import Database
+from recorder.storage.log import read_record
+from recorder.storage.readings import Reading, count_events, get_readings, replace_readings
+from recorder.storage.sessions import list_sessions
+from recorder.storage.studies import add_study_version, get_study_version, list_study_versions
+from recorder.storage.study_folders import read_study
+
+ABANDON_AFTER_MS = 1_800_000.0
+ATTEMPTS, REST = "attempts", "rest"
+"""The kinds of readings that are kept of a session."""
+
+_ID = re.compile(r"[a-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every request of one application stands on."""
+    """What every request of one application stands on.
+
+    Attributes:
+        files: Study files as last read, by id: when the file was changed, and what it said.
+    """
 
     settings: Settings
     db: Database
     clock: Clock
+    files: dict[StudyId, tuple[int, StudyVersion]] = field(default_factory=dict)
 
 
 def init_context(app: Flask, settings: Settings, db: Database, clock: Clock) -> None:
     """Give one application its settings, its database and its clock."""
     app.extensions["recorder"] = Context(settings, db, clock)
-
-
-def _get_context() -> Context:
-    context = current_app.extensions["recorder"]
-    assert isinstance(context, Context)  # noqa: S101 - set by init_context only
-    return context
 
 
 def get_settings() -> Settings:
@@ -42,3 +67,222 @@ def get_db() -> Database:
 def get_clock() -> Clock:
     """Answer the clock of the application that serves this request."""
     return _get_context().clock
+
+
+def _get_context() -> Context:
+    context = current_app.extensions["recorder"]
+    assert isinstance(context, Context)  # noqa: S101 - set by init_context only
+    return context
+
+
+# -- studies ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFile:
+    """One study folder, read.
+
+    Attributes:
+        version: What the file says; None when it has faults.
+        faults: What is wrong with it, as `file:line:column: sentence`.
+    """
+
+    id: StudyId
+    version: StudyVersion | None
+    faults: tuple[str, ...] = ()
+
+
+def list_study_ids() -> list[StudyId]:
+    """List the study folders by name."""
+    found = sorted(get_settings().studies.glob("*/study.yaml"))
+    return [StudyId(path.parent.name) for path in found if _ID.fullmatch(path.parent.name)]
+
+
+def list_study_files() -> list[StudyFile]:
+    """Read every study folder; one with faults is listed with them."""
+    return [_try_study(study) for study in list_study_ids()]
+
+
+def _try_study(study: StudyId) -> StudyFile:
+    try:
+        return StudyFile(study, find_study(study))
+    except InvalidStudyError as error:
+        return StudyFile(study, None, tuple(str(fault) for fault in error.faults))
+
+
+def find_study(study: StudyId) -> StudyVersion:
+    """Read a study as its file says now; a new version of it is kept at first sight.
+
+    Raises:
+        NotFoundError: There is no such study.
+        InvalidStudyError: Its file has faults.
+    """
+    folder = _find_folder(study)
+    changed_ns = (folder / "study.yaml").stat().st_mtime_ns
+    files = _get_context().files
+    if study not in files or files[study][0] != changed_ns:
+        version = read_study(folder)
+        add_study_version(get_db(), version, now_ms=get_clock()())
+        files[study] = changed_ns, version
+    return files[study][1]
+
+
+def find_version(version: StudyHash) -> StudyVersion:
+    """Get the version that a session ran under.
+
+    Raises:
+        NotFoundError: It is not kept.
+    """
+    known = (kept for _, kept in _get_context().files.values())
+    current = next((kept for kept in known if kept.hash == version), None)
+    return current or get_study_version(get_db(), version)
+
+
+def find_prototype_folder(study: StudyId) -> Path:
+    """Find the folder of a study's prototype files.
+
+    Raises:
+        NotFoundError: The study has none.
+    """
+    folder = _find_folder(study) / "prototype"
+    if not folder.is_dir():
+        raise NotFoundError("this study has no prototype files")
+    return folder.resolve()
+
+
+def _find_folder(study: StudyId) -> Path:
+    folder = get_settings().studies / study
+    if not _ID.fullmatch(study) or not (folder / "study.yaml").is_file():
+        raise NotFoundError("there is no such study")
+    return folder
+
+
+# -- readings -----------------------------------------------------------------------------
+
+
+class _Rest(msgspec.Struct, frozen=True):
+    """What is kept of a session's reading besides its attempts."""
+
+    answers: dict[QuestionId, Answer]
+    completeness: str
+    is_complete: bool
+    excluded_because: str | None
+
+
+def read_session_reading(
+    db: Database, session: SessionId, *, now_ms: float, abandon_after_ms: float = ABANDON_AFTER_MS
+) -> tuple[StudyVersion, SessionRecord, SessionReading]:
+    """Read one session afresh, scored with the study version it ran under.
+
+    Raises:
+        NotFoundError: There is no such session.
+    """
+    record = read_record(db, session)
+    version = get_study_version(db, record.session.version)
+    return version, record, _project(version, record, now_ms, abandon_after_ms)
+
+
+def read_study_readings(
+    db: Database, study: StudyId, *, now_ms: float, abandon_after_ms: float = ABANDON_AFTER_MS
+) -> tuple[StudyVersion, list[SessionReading]]:
+    """Read all sessions of a study, oldest first, each with its own version of it.
+
+    What is over and complete is kept, and read again only when its log or the projection
+    has changed.
+
+    Returns:
+        The newest version of the study, and the readings.
+
+    Raises:
+        NotFoundError: No version of the study is kept.
+    """
+    hashes = list_study_versions(db, study)
+    if not hashes:
+        raise NotFoundError("there is no such study")
+    kept = _Kept(get_readings(db, study, ATTEMPTS, VERSION), get_readings(db, study, REST, VERSION))
+    versions: dict[StudyHash, StudyVersion] = {}
+    readings, fresh = [], list[Reading]()
+    for session in list_sessions(db, study):
+        reading = kept.find(session)
+        if reading is None:
+            if session.version not in versions:
+                versions[session.version] = get_study_version(db, session.version)
+            # Counted before the log is read: what comes between makes the reading stale.
+            events = count_events(db, session.id)
+            record = read_record(db, session.id)
+            reading = _project(versions[session.version], record, now_ms, abandon_after_ms)
+            fresh += _pack(reading, events)
+        readings.append(reading)
+    if fresh:
+        replace_readings(db, fresh)
+    return versions.get(hashes[-1]) or get_study_version(db, hashes[-1]), readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    attempts: Mapping[SessionId, bytes]
+    rests: Mapping[SessionId, bytes]
+
+    def find(self, session: Session) -> SessionReading | None:
+        attempts, rest = self.attempts.get(session.id), self.rests.get(session.id)
+        stored = attempts_from_json(attempts) if attempts and rest else None
+        if stored is None or rest is None:
+            return None
+        other = msgspec.json.decode(rest, type=_Rest)
+        return SessionReading(
+            session,
+            tuple(stored.attempts),
+            other.answers,
+            other.completeness,
+            other.is_complete,
+            other.excluded_because,
+        )
+
+
+def _pack(reading: SessionReading, events: int) -> list[Reading]:
+    session = reading.session
+    if session.state is SessionState.OPEN or not reading.is_complete:
+        return []
+    rest = _Rest(
+        dict(reading.answers),
+        reading.completeness,
+        reading.is_complete,
+        reading.excluded_because,
+    )
+    attempts = attempts_to_json(list(reading.attempts), scored_with=session.version)
+    return [
+        Reading(session.id, ATTEMPTS, VERSION, events, attempts),
+        Reading(session.id, REST, VERSION, events, msgspec.json.encode(rest)),
+    ]
+
+
+def _project(
+    version: StudyVersion, record: SessionRecord, now_ms: float, abandon_after_ms: float
+) -> SessionReading:
+    completeness = project_completeness(record, now_ms)
+    attempts = project_attempts(
+        version.study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms
+    )
+    return SessionReading(
+        record.session,
+        tuple(attempts),
+        project_answers(record),
+        " ".join(completeness.words),
+        completeness.is_complete,
+        _find_exclusion(record),
+    )
+
+
+def _find_exclusion(record: SessionRecord) -> str | None:
+    """Find a person's reason to leave the session out, unless it was taken back."""
+    reason: str | None = None
+    for epoch in record.epochs:
+        for event in epoch.events:
+            match event:
+                case SessionExcluded(reason=why):
+                    reason = why
+                case SessionIncluded():
+                    reason = None
+                case _:
+                    pass
+    return reason

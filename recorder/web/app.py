@@ -14,7 +14,7 @@ from recorder.web import (
     after,
     api,
     checks,
-    help,
+    help_pages,
     join,
     overview,
     people,
@@ -28,6 +28,7 @@ from recorder.web import (
 from recorder.web.assets import content_mark
 from recorder.web.headers import init_headers
 from recorder.web.problems import init_problems
+from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
 
 PERSON_PAGES = (checks.bp, overview.bp, people.bp, reports.bp, sessions.bp)
@@ -37,7 +38,7 @@ OPEN_PAGES = (
     after.bp,
     api.bp,
     checks.wire,
-    help.bp,
+    help_pages.bp,
     join.bp,
     prototypes.bp,
     site.bp,
@@ -59,6 +60,7 @@ def create_app(settings: Settings, db: Database, clock: Clock = wall_clock_ms) -
     app = Flask(__name__, template_folder=templates, static_folder=templates / "static")
     app.config.update(_configure(settings))
     init_context(app, settings, db, clock)
+    app.extensions["recorder.starts"] = make_starts()
     init_headers(app)
     init_problems(app)
     _init_templates(app)
@@ -103,6 +105,7 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=_write_asset_address,
         is_person=people.is_person,
+        snippet=_write_snippet_address,
         study_tabs=overview.list_tabs,
         theme=_read_theme,
         version=__version__,
@@ -118,3 +121,9 @@ def _read_theme() -> str:
     """Read the colours this browser asked for; "" means those of its system."""
     wanted = request.cookies.get("theme", "")
     return wanted if wanted in site.THEMES else ""
+
+
+def _write_snippet_address(name: str) -> str:
+    """Write the address of one of the snippet's bundles."""
+    mark = content_mark(shipped("snippet") / name)
+    return url_for("snippets.send_snippet", file=name, v=mark)

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, make_response, redirect, send_from_directory
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 from recorder.context import find_prototype_folder
 from recorder.errors import NotFoundError

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from recorder.context import get_db, get_settings
-from recorder.model.studies import study_schema
-from recorder.storage.studies import list_study_versions
+from recorder.model.study_schema import study_schema
+from recorder.storage.studies import list_recorded_studies
 from recorder.web.people import local_path
 
 bp = Blueprint("site", __name__)
@@ -30,7 +30,7 @@ def choose_theme() -> ResponseReturnValue:
 @bp.get("/healthz")
 def show_health() -> Response:
     """Say that the server answers and its database can be read."""
-    list_study_versions(get_db(), None)
+    list_recorded_studies(get_db())
     return jsonify({"ok": True})
 
 

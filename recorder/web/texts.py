@@ -1,5 +1,8 @@
 """What participants read on the recorder's own pages, in English and German."""
 
+# Sentences stay whole, with the signs that printers use.
+# ruff: noqa: E501, RUF001
+
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
@@ -173,10 +176,10 @@ GERMAN: Mapping[str, str] = {
     "copied": "Kopiert",
     "print": "Diese Seite drucken",
     "next_title": "So geht es weiter",
-    "next_read": "Lesen Sie die Aufgabe im Feld und drücken Sie dann auf „Start“.",
-    "next_done": "Drücken Sie auf „Fertig“, wenn Sie fertig sind, oder auf „Ich schaffe das nicht“, wenn Sie nicht weiterkommen.",
+    "next_read": "Lesen Sie die Aufgabe im Feld und drücken Sie dann auf „Starten“.",
+    "next_done": "Drücken Sie auf „Ich bin fertig“, wenn Sie alles erledigt haben, oder auf „Ich schaffe es nicht“, wenn Sie nicht weiterkommen.",
     "next_stop": "Sie können im Feld jederzeit pausieren oder aufhören.",
-    "start": "Start",
+    "start": "Starten",
     "used_title": "Diese Einladung wurde schon benutzt",
     "used_words": "Sie gilt einmal. Waren Sie das selbst, fahren Sie im selben Browser mit dem Link unten fort. Sonst bitten Sie um eine neue Einladung.",
     "unknown_title": "Diese Einladung ist nicht bekannt",

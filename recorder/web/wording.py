@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+from recorder.model.attempts import Answer
 from recorder.model.outcomes import Claim, Finding, Outcome
+from recorder.model.questions import Question
 
-NO_VALUE = "–"
+NO_VALUE = "–"  # noqa: RUF001 - what people read where there is nothing
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
     Outcome.PARTIAL: "partial",
@@ -14,7 +16,11 @@ OUTCOME_WORDS = {
     Outcome.ABANDONED: "abandoned",
     Outcome.VOID: "void",
 }
-CLAIM_WORDS = {Claim.DONE: "“I’m done”", Claim.GAVE_UP: "“I can’t do this”", Claim.SKIPPED: "skipped"}
+CLAIM_WORDS = {
+    Claim.DONE: "“I'm done”",
+    Claim.GAVE_UP: "“I can't do this”",
+    Claim.SKIPPED: "skipped",
+}
 FINDING_WORDS = {
     Finding.MET: "met",
     Finding.PARTLY_MET: "partly met",
@@ -96,17 +102,40 @@ def _show_character(character: str) -> str:
     return "␡" if code == 127 else f"⟨U+{code:04X}⟩"
 
 
-_UNSEEN = frozenset((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
+def paragraphs(text: str) -> list[str]:
+    """Split a text at its empty lines; single line breaks are only for the file's reader."""
+    blocks = (" ".join(block.split()) for block in text.replace("\r", "").split("\n\n"))
+    return [block for block in blocks if block]
+
+
+def points(question: Question) -> range:
+    """List the steps of a scale, its lowest first."""
+    return range(question.minimum, question.minimum + question.points)
+
+
+def answer_text(value: Answer) -> str:
+    """Write an answer as text."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+_UNSEEN = frozenset(
+    (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+)
 
 FILTERS = {
+    "answer_text": answer_text,
     "claim_words": claim_words,
     "duration": duration,
     "finding_words": finding_words,
     "iso_time": iso_time,
     "moment": moment,
     "outcome_words": outcome_words,
+    "paragraphs": paragraphs,
     "percent": percent,
     "plural": plural,
+    "points": points,
     "visible": visible,
     "when": when,
 }

@@ -62,7 +62,7 @@ function drawTask(view: View): Node[] {
   }
   const toggle = make("button", {
     type: "button",
-    class: "quiet link",
+    class: "quiet",
     "aria-expanded": String(sheet.isStoryShown),
     "aria-controls": "story",
     onclick: () => {
@@ -114,7 +114,7 @@ function drawStop({ words, open, act, leave }: View): Node[] {
   };
   return [
     text(heading(words.sure), paragraph(words.stopping)),
-    acts(button(words.stopNow, stop, "danger"), button(words.back, () => open({ open: "" }))),
+    acts(button(words.stopNow, stop, "main"), button(words.back, () => open({ open: "" }))),
     make("div", { class: "more" }),
   ];
 }

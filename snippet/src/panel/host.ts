@@ -8,7 +8,7 @@ const MOVES_A_MINUTE = 5;
 export interface Host {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
-  /** The host's own rule, which the page's style sheets cannot outdo. */
+  /** The rule with the host's place, which the page's style sheets cannot outdo. */
   readonly rule: CSSStyleDeclaration;
   show(isShown: boolean): void;
 }
@@ -25,7 +25,7 @@ export function openHost(card: HTMLElement): Host {
     element.addEventListener(type, (event) => event.stopPropagation());
   }
   const home = keepHome(element, root);
-  const rule = (sheet.cssRules[0] as CSSStyleRule).style;
+  const rule = (sheet.cssRules[1] as CSSStyleRule).style;
   return { element, root, rule, show: home };
 }
 

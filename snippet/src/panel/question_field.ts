@@ -43,6 +43,7 @@ function writtenControl({ id, kind, ask, required }: Question, value: Value, lan
       ? make("textarea", { ...attributes, rows: "3", name: id })
       : make("input", {
           ...attributes,
+          class: "line",
           name: id,
           autocomplete: "off",
           inputmode: kind === "number" ? "decimal" : "text",

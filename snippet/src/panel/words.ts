@@ -1,107 +1,24 @@
-/** Every text of the panel; `%1` and `%2` are filled in. */
-
-const en = {
-  region: "Usability test",
-  recording: "Recording",
-  paused: "Paused",
-  over: "Not recording",
-  move: "Move",
-  hide: "Hide",
-  task: "Task %1 of %2",
-  after: "All tasks done",
-  start: "Start",
-  opening: "Opening the start page …",
-  again: "Try again",
-  show: "Show the task",
-  less: "Hide the task",
-  done: "I'm done",
-  cannot: "I can't do this",
-  report: "Report a problem",
-  pause: "Pause recording",
-  resume: "Resume recording",
-  pausing: "Nothing is recorded now, and the clock stands still.",
-  stop: "Stop the test",
-  problem: "What went wrong, or confused you?",
-  send: "Send",
-  back: "Back",
-  thanks: "Thank you, that is noted.",
-  sure: "Stop the test?",
-  stopping: "Recording ends now. What you did until here is kept. You cannot go on with the test later.",
-  stopNow: "Stop now",
-  time_limit: "The time for this task is up. That is fine: the test goes on.",
-  criterion: "You have done it. The task is complete.",
-  questions: "About this task",
-  continue: "Continue",
-  optional: "optional",
-  missing: "Please answer this question.",
-  not_a_number: "Please write a number.",
-  faults: "Please look at the marked answers.",
-  last: "That was the last task",
-  lastQuestions: "A few questions about the whole test are left.",
-  lastNone: "Thank you. Nothing else is left to do.",
-  saved: "Saved on this device, will be sent.",
-  waiting: "%1 answers waiting.",
-  oneWaiting: "1 answer waiting.",
-  offline: "You are offline. Nothing is lost: go on when the connection is back.",
-  closed: "This test has ended",
-  withdrawn: "Your recording was withdrawn. Nothing more is recorded.",
-  ended: "The session is closed. Nothing more is recorded.",
-  close: "Close",
-};
-
-const de: Words = {
-  region: "Usability-Test",
-  recording: "Aufnahme",
-  paused: "Pause",
-  over: "Keine Aufnahme",
-  move: "Verschieben",
-  hide: "Einklappen",
-  task: "Aufgabe %1 von %2",
-  after: "Alle Aufgaben erledigt",
-  start: "Starten",
-  opening: "Die Startseite wird geöffnet …",
-  again: "Noch einmal",
-  show: "Aufgabe zeigen",
-  less: "Aufgabe verbergen",
-  done: "Ich bin fertig",
-  cannot: "Ich schaffe es nicht",
-  report: "Problem melden",
-  pause: "Aufnahme anhalten",
-  resume: "Aufnahme fortsetzen",
-  pausing: "Jetzt wird nichts aufgenommen, und die Uhr steht.",
-  stop: "Test abbrechen",
-  problem: "Was ging schief oder war verwirrend?",
-  send: "Senden",
-  back: "Zurück",
-  thanks: "Danke, das ist notiert.",
-  sure: "Test abbrechen?",
-  stopping: "Die Aufnahme endet jetzt. Was Sie bisher getan haben, bleibt erhalten. Sie können den Test später nicht fortsetzen.",
-  stopNow: "Jetzt abbrechen",
-  time_limit: "Die Zeit für diese Aufgabe ist um. Das macht nichts: Der Test geht weiter.",
-  criterion: "Geschafft. Die Aufgabe ist erledigt.",
-  questions: "Zu dieser Aufgabe",
-  continue: "Weiter",
-  optional: "freiwillig",
-  missing: "Bitte beantworten Sie diese Frage.",
-  not_a_number: "Bitte schreiben Sie eine Zahl.",
-  faults: "Bitte sehen Sie die markierten Antworten an.",
-  last: "Das war die letzte Aufgabe",
-  lastQuestions: "Es bleiben einige Fragen zum ganzen Test.",
-  lastNone: "Danke. Mehr ist nicht zu tun.",
-  saved: "Auf diesem Gerät gespeichert, wird noch gesendet.",
-  waiting: "%1 Antworten warten.",
-  oneWaiting: "1 Antwort wartet.",
-  offline: "Sie sind offline. Nichts geht verloren: Machen Sie weiter, wenn die Verbindung wieder da ist.",
-  closed: "Dieser Test ist beendet",
-  withdrawn: "Ihre Aufnahme wurde zurückgezogen. Es wird nichts mehr aufgenommen.",
-  ended: "Die Sitzung ist geschlossen. Es wird nichts mehr aufgenommen.",
-  close: "Schließen",
-};
+import { english } from "./english";
 
 /** One language's texts. */
-export type Words = Readonly<Record<keyof typeof en, string>>;
+export type Words = Readonly<Record<keyof typeof english, string>>;
 
-/** The texts for a language; English where there is no translation. */
-export function findWords(language: string): { words: Words; language: "de" | "en" } {
-  return /^de\b/i.test(language) ? { words: de, language: "de" } : { words: en, language: "en" };
+/** Texts, and the language they are in. */
+export interface Found {
+  readonly words: Words;
+  readonly language: "de" | "en";
+}
+
+/** Finds the texts for a language; English where there are none, or they do not arrive. */
+export async function findWords(language: string): Promise<Found> {
+  if (/^de\b/i.test(language)) {
+    try {
+      const address = new URL("panel-german.js", import.meta.url).href;
+      const { german } = (await import(address)) as { german: Words };
+      return { words: german, language: "de" };
+    } catch {
+      // Without it the test still goes on.
+    }
+  }
+  return { words: english, language: "en" };
 }

@@ -1,0 +1,140 @@
+"""The sessions of a study, one session, and what a person may do with it."""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from recorder.context import (
+    find_study,
+    get_clock,
+    get_db,
+    get_settings,
+    read_session_reading,
+    read_study_readings,
+)
+from recorder.model.events import PersonEvent, SessionExcluded, SessionIncluded
+from recorder.model.ids import SessionId, StudyId
+from recorder.model.sessions import SessionState
+from recorder.report.readings import SessionReading
+from recorder.storage.erasure import erase_session
+from recorder.storage.log import append_events
+from recorder.storage.sessions import get_session
+from recorder.web.session_page import STATE_KINDS, STATE_WORDS, build_session_page
+from recorder.web.session_table import list_rows, write_csv
+
+bp = Blueprint("sessions", __name__)
+
+OWNER = "owner"
+"""What the log calls the one person there is."""
+
+
+def _read_sessions(study_id: str) -> list[SessionReading]:
+    find_study(StudyId(study_id))
+    abandon_ms = get_settings().abandon_after_s * 1000
+    _, readings = read_study_readings(
+        get_db(), StudyId(study_id), now_ms=get_clock()(), abandon_after_ms=abandon_ms
+    )
+    return readings
+
+
+@bp.get("/studies/<study_id>/sessions")
+def list_sessions(study_id: str) -> str:
+    """List a study's sessions, newest first, of one state or of all."""
+    study = find_study(StudyId(study_id)).study
+    readings = _read_sessions(study_id)
+    wanted = request.args.get("state", "")
+    shown = [each for each in reversed(readings) if wanted in ("", each.session.state)]
+    return render_template(
+        "researcher/sessions.html",
+        study=study,
+        here="sessions",
+        readings=shown,
+        total=len(readings),
+        wanted=wanted,
+        words=STATE_WORDS,
+        kinds=STATE_KINDS,
+    )
+
+
+@bp.get("/studies/<study_id>/sessions.json")
+def send_sessions_json(study_id: str) -> Response:
+    """Send the same as JSON, one object for each session and task."""
+    return jsonify({"study": study_id, "rows": list_rows(_read_sessions(study_id))})
+
+
+@bp.get("/studies/<study_id>/sessions.csv")
+def send_sessions_csv(study_id: str) -> Response:
+    """Send the same as a table, one row for each session and task."""
+    text = write_csv(list_rows(_read_sessions(study_id)))
+    response = Response(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f"attachment; filename={study_id}-sessions.csv"
+    return response
+
+
+@bp.get("/sessions/<session_id>")
+def show_session(session_id: str) -> str:
+    """Show one session: what came of each task, and everything that happened."""
+    now_ms, abandon_ms = get_clock()(), get_settings().abandon_after_s * 1000
+    version, record, reading = read_session_reading(
+        get_db(), SessionId(session_id), now_ms=now_ms, abandon_after_ms=abandon_ms
+    )
+    page = build_session_page(
+        version.study,
+        record,
+        reading,
+        now_ms=now_ms,
+        abandon_after_ms=abandon_ms,
+        at_ms=request.args.get("t", type=float),
+    )
+    return render_template(
+        "researcher/session.html",
+        study=version.study,
+        here="sessions",
+        session=record.session,
+        reading=reading,
+        page=page,
+        words=STATE_WORDS,
+        kinds=STATE_KINDS,
+    )
+
+
+@bp.post("/sessions/<session_id>")
+def judge(session_id: str) -> ResponseReturnValue:
+    """Leave a session out of the report, for a reason, or take it back in."""
+    session = get_session(get_db(), SessionId(session_id))
+    now_ms = get_clock()()
+    at_ms = max(0.0, now_ms - session.started_ms)
+    reason = request.form.get("reason", "").strip()[:2_000]
+    event: PersonEvent
+    if request.form.get("include"):
+        event = SessionIncluded(at_ms=at_ms, person=OWNER)
+        flash("The session counts again.")
+    else:
+        event = SessionExcluded(at_ms=at_ms, person=OWNER, reason=reason or "no reason given")
+        flash("The session is left out of the report. Its data stay.")
+    if session.state is not SessionState.WITHDRAWN:
+        get_db().write(lambda log: append_events(log, session, [event], now_ms=now_ms))
+    return redirect(url_for("sessions.show_session", session_id=session.id), 303)
+
+
+@bp.get("/sessions/<session_id>/erase")
+def ask_erasure(session_id: str) -> str:
+    """Ask before a participant's data are erased for good."""
+    session = get_session(get_db(), SessionId(session_id))
+    study = find_study(session.study).study
+    return render_template(
+        "researcher/erase.html", study=study, here="sessions", session=session, is_wrong=False
+    )
+
+
+@bp.post("/sessions/<session_id>/erase")
+def erase(session_id: str) -> ResponseReturnValue:
+    """Erase a participant's data, once the pseudonym was typed."""
+    session = get_session(get_db(), SessionId(session_id))
+    if request.form.get("participant", "").strip() != session.participant:
+        study = find_study(session.study).study
+        return render_template(
+            "researcher/erase.html", study=study, here="sessions", session=session, is_wrong=True
+        ), 400
+    erase_session(get_db(), session.id, now_ms=get_clock()())
+    flash(f"The data of {session.participant} are erased.")
+    return redirect(url_for("sessions.list_sessions", study_id=session.study), 303)

@@ -1,0 +1,4 @@
+import { enhance } from "./enhance";
+
+const form = document.querySelector<HTMLFormElement>("form#after");
+if (form) void enhance(form);
