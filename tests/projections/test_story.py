@@ -14,6 +14,7 @@ from recorder.model.events import (
 )
 from recorder.projections.story import Moment, tell_story
 from tests.projections.helpers import (
+    BUY,
     began,
     came_back,
     clicked,
@@ -60,8 +61,8 @@ def test_a_task_reads_like_a_story() -> None:
         5_000,
         "element.clicked",
         "clicked “Add to basket” (button)",
-        "buy",
-        "#add",  # type: ignore[arg-type]
+        BUY,
+        "#add",
     )
     assert moments[0].task is None
 
