@@ -61,4 +61,4 @@ def _judge(
     }[verdict]
     because = why if ends else "there is no interval yet"
     sentence = f"Goal, {words}: {VERDICT_WORDS[verdict]}; {because}."
-    return Benchmark(measure, goal, words, verdict, sentence)
+    return Benchmark(measure, goal, words, verdict, because, sentence)

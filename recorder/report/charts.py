@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log10
 
 from recorder.model.ids import TaskId
-from recorder.report.drawing import ACCENT, INK, LINE, MUTED, Axes, draw, printable
+from recorder.report.drawing import ACCENT, INK, LINE, MUTED, PAPER, Axes, draw, printable
 from recorder.report.svg import Svg
 from recorder.report.tree import Report, ScoredQuestionnaire, TaskReport
 from recorder.report.words import OUTCOME_WORDS, format_time, shorten
@@ -24,7 +24,11 @@ STYLES: dict[str, tuple[str, str, str]] = {
 }
 """Dark is success and light is not, so that grey prints read; the hatch tells them apart."""
 
-TICKS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400)
+TICKS_S = (
+    *(1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420),
+    *(600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10800, 14400),
+)
+CROSS = "#b04a33"
 LABEL_LENGTH = 52
 
 
@@ -67,7 +71,7 @@ def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
         name="completion",
         title="Share of participants who completed each task, with 95 % intervals",
         description=". ".join(f"{task.title}: {task.completion.text}" for task in drawn),
-        height_in=0.55 + 0.56 * len(drawn),
+        height_in=0.3 + 0.56 * len(drawn),
         rows=len(drawn),
     )
 
@@ -94,8 +98,9 @@ def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
         name="outcomes",
         title="How the attempts at each task ended",
         description=". ".join(f"{task.title}: {_outcome_words(task)}" for task in drawn),
-        height_in=0.5 + 0.56 * len(drawn) + 0.28 * legend_rows,
+        height_in=0.56 * len(drawn) + 0.28 * legend_rows + 0.05,
         rows=len(drawn) + 0.5 * legend_rows,
+        foot_in=0.05,
     )
 
 
@@ -122,7 +127,7 @@ def time_chart(task: TaskReport) -> Svg | None:
         axes.tick_params(length=0)
         for goal in goals:
             axes.axvline(goal, color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
-            axes.text(goal, 0.16, " goal", fontsize=9, color=MUTED, va="center")
+            axes.text(goal, 0.14, " goal", fontsize=9, color=MUTED, va="center")
         _paint_times(axes, task)
 
     return draw(
@@ -130,8 +135,9 @@ def time_chart(task: TaskReport) -> Svg | None:
         name=f"time-{task.number}",
         title=f"Time on task: {task.title}",
         description=task.time.text,
-        height_in=1.5,
+        height_in=1.55,
         rows=2.0,
+        left=0.15,
     )
 
 
@@ -170,9 +176,11 @@ def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
 
 def _paint_share(axes: Axes, row: int, task: TaskReport) -> None:
     share = task.completion.estimate
-    axes.text(0, row + 0.3, _label(task), ha="left", va="center")
-    told = f"{task.completion.hits} of {task.completion.n}"
-    axes.text(1, row + 0.3, told, ha="right", va="center", color=INK, fontweight="bold")
+    # The label covers the grid behind it.
+    box = {"boxstyle": "square,pad=0.1", "fc": PAPER, "ec": "none"}
+    axes.text(0, row + 0.3, _label(task), ha="left", va="center", bbox=box)
+    told = task.completion.head
+    axes.text(1, row + 0.3, told, ha="right", va="center", fontweight="bold", bbox=box)
     if share.estimate is not None and share.interval is not None:
         ends = (share.interval.low, share.interval.high)
         _paint_interval(axes, row + 0.68, share.estimate, ends, "o")
@@ -215,23 +223,30 @@ def _paint_legend(axes: Axes, used: Sequence[str], rows: int, longest: int) -> N
 
 
 def _paint_times(axes: Axes, task: TaskReport) -> None:
+    across = axes.get_yaxis_transform()
+    for y, words in ((0.62, "typical"), (1.2, "succeeded"), (1.68, "did not")):
+        axes.text(-0.02, y, words, transform=across, ha="right", va="center", color=MUTED)
     successes = sorted(one.time_s for one in task.time.points if one.is_success)
     others = sorted(one.time_s for one in task.time.points if not one.is_success)
     for place, time_s in enumerate(successes):
-        axes.plot([time_s], [1.22 + 0.14 * (place % 3)], "o", ms=6, mfc="none", mec=ACCENT, mew=1.4)
+        y = 1.2 + 0.13 * (place % 3 - 1)
+        axes.plot([time_s], [y], "o", ms=6, mfc="none", mec=ACCENT, mew=1.4)
     for place, time_s in enumerate(others):
-        axes.plot([time_s], [1.22 + 0.14 * (place % 3)], "x", ms=5.5, color="#b04a33", mew=1.4)
+        axes.plot([time_s], [1.68 + 0.13 * (place % 3 - 1)], "x", ms=5.5, color=CROSS, mew=1.4)
     estimate = task.time.figure.estimate
     if estimate.estimate is not None:
         ends = (estimate.interval.low, estimate.interval.high) if estimate.interval else None
         _paint_interval(axes, 0.62, estimate.estimate, ends, "D")
-        axes.text(estimate.estimate, 0.26, format_time(estimate.estimate), ha="center", va="center")
+        # A goal's line may cross the number.
+        box = {"boxstyle": "square,pad=0.15", "fc": PAPER, "ec": "none"}
+        told = format_time(estimate.estimate)
+        axes.text(estimate.estimate, 0.28, told, ha="center", va="center", bbox=box)
 
 
 def _time_ticks(low: float, high: float) -> list[float]:
     inside = [float(tick) for tick in TICKS_S if low <= tick <= high]
     if len(inside) >= 2:
-        return inside if len(inside) <= 6 else inside[:: len(inside) // 5]
+        return inside[:: (len(inside) + 5) // 6]
     whole = {float(round(low)), float(round((low * high) ** 0.5)), float(round(high))}
     return sorted(tick for tick in whole if low <= tick <= high and tick > 0)
 

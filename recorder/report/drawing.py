@@ -13,6 +13,7 @@ Axes = Any
 """Matplotlib's axes; the library is loaded only when something is drawn."""
 
 INK = "#1d1c1a"
+PAPER = "#ffffff"
 MUTED = "#625d55"
 LINE = "#d8d3c8"
 ACCENT = "#0f4f46"
@@ -41,6 +42,8 @@ def draw(
     description: str,
     height_in: float,
     rows: float,
+    left: float = 0.02,
+    foot_in: float = 0.3,
 ) -> Svg:
     """Draw one chart of horizontal rows; the same arguments always give the same bytes.
 
@@ -49,8 +52,10 @@ def draw(
         name: Letters, digits and hyphens; unique on the page.
         title: What the chart shows, for screen readers.
         description: What is to be seen, for screen readers.
-        height_in: Height in inches, of which half an inch is for the axis below.
+        height_in: Height in inches.
         rows: Height of the drawing in its own units.
+        left: Share of the width that is kept for labels at the left.
+        foot_in: Inches that are kept for the axis below.
     """
     with _LOCK, _settings(name):
         # Loading the library takes longer than the rest of the program: only when needed.
@@ -59,8 +64,8 @@ def draw(
 
         figure = Figure(figsize=(WIDTH_IN, height_in))
         FigureCanvasSVG(figure)
-        foot = 0.42 / height_in
-        axes = figure.add_axes((0.02, foot, 0.96, 1 - foot))
+        foot = foot_in / height_in
+        axes = figure.add_axes((left, foot, 0.98 - left, 1 - foot))
         axes.set_ylim(rows, 0)
         axes.set_yticks([])
         for side in ("top", "left", "right"):

@@ -27,12 +27,10 @@ def build_summary(
 def _who(header: Header, exclusions: Sequence[Exclusion]) -> str:
     if not header.sessions_in_all:
         return "Nobody has taken part yet."
-    planned = f" of {header.planned} planned" if header.planned else ""
-    people = format_count(header.sessions, "participant counts", "participants count")
-    if planned:
-        people = f"{header.sessions}{planned} participants count"
+    planned = f" ({header.planned} planned)" if header.planned else ""
+    people = format_count(header.sessions, "participant is counted", "participants are counted")
     left_out = format_count(len(exclusions), "session is", "sessions are")
-    return f"{people}; {left_out} left out." if exclusions else f"{people}; none is left out."
+    return f"{people}{planned}; {left_out if exclusions else 'none is'} left out."
 
 
 def _tasks(tried: Sequence[TaskReport]) -> Iterator[str]:
@@ -60,7 +58,8 @@ def _goals(tasks: Sequence[TaskReport]) -> Iterator[str]:
     unknown = verdicts.count("cannot_tell_yet")
     yield (
         f"Of {format_count(len(verdicts), 'goal', 'goals')} declared before the data, "
-        f"{met} met, {missed} not met, and for {unknown} the data cannot tell yet."
+        f"{met or 'none'} met, {missed or 'none'} missed, and {unknown or 'none'} that the data "
+        "cannot tell yet."
     )
 
 
@@ -68,4 +67,4 @@ def _ratings(questionnaires: Sequence[ScoredQuestionnaire]) -> Iterator[str]:
     for one in questionnaires:
         if one.figure.estimate.n:
             scale = " of 100" if one.low == 0 else ""
-            yield f"{one.title}{scale}: {one.figure.text}."
+            yield f"{one.title}: {one.figure.head}{scale} ({one.figure.detail})."

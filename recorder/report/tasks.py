@@ -59,7 +59,9 @@ def build_task(task: Task, number: int, readings: Sequence[SessionReading]) -> T
     ease, questions = _questions(task, ended)
     outcomes = _count_outcomes(assigned)
     benchmarks = tuple(build_benchmarks(task, completion, time.figure))
-    sentences = (_outcome_sentence(completion, outcomes), time.text)
+    others = _others(outcomes)
+    shares = [f"{completion.text} completed it.", others, time.text] if ended else [time.text]
+    sentences = [*shares, *(one.sentence for one in benchmarks)]
     return TaskReport(
         id=TaskId(task.id),
         number=number,
@@ -79,7 +81,8 @@ def build_task(task: Task, number: int, readings: Sequence[SessionReading]) -> T
         direct=_directness(completed),
         problems=_problems(assigned),
         rows=tuple(_row(one, ease) for one in assigned),
-        summary=(*sentences, *(one.sentence for one in benchmarks)),
+        others=others,
+        summary=tuple(sentence for sentence in sentences if sentence),
     )
 
 
@@ -134,14 +137,11 @@ def _count_outcomes(assigned: Sequence[Assigned]) -> tuple[OutcomeCount, ...]:
     )
 
 
-def _outcome_sentence(completion: Share, outcomes: Sequence[OutcomeCount]) -> str:
-    if not completion.n:
-        return "No attempt has ended yet."
-    others = [
+def _others(outcomes: Sequence[OutcomeCount]) -> str:
+    listed = [
         f"{one.count} {one.words}" for one in outcomes if one.count and one.outcome != "completed"
     ]
-    beside = f"; {format_list(others)}" if others else ""
-    return f"{completion.text} completed it{beside}."
+    return f"Not completed: {format_list(listed)}." if listed else ""
 
 
 def _questions(

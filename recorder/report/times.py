@@ -21,9 +21,9 @@ def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
     made = typical_time([point.time_s for point in successes])
     figure = figure_of(made, tell_typical_time(made))
     completed = sum(attempt.outcome is Outcome.COMPLETED for attempt in ended)
-    return TimeOnTask(
-        completed, len(ended), figure, points, _sentence(figure, completed, len(ended))
-    )
+    who = f"successful attempts: {completed} of {len(ended)}"
+    text = _sentence(figure, who, completed, len(ended))
+    return TimeOnTask(completed, len(ended), figure, points, who, text)
 
 
 def has_time(attempt: Attempt) -> bool:
@@ -37,11 +37,10 @@ def _point(attempt: Attempt) -> TimePoint:
     return TimePoint(attempt.session, attempt.participant, time_s, is_success)
 
 
-def _sentence(figure: Figure, successes: int, ended: int) -> str:
+def _sentence(figure: Figure, who: str, successes: int, ended: int) -> str:
     if not ended:
         return "No attempt has ended yet."
     if not successes:
         attempts = format_count(ended, "attempt", "attempts")
         return f"Nobody completed it in {attempts}, so there is no time on task."
-    who = f"successful attempts: {successes} of {ended}"
     return f"Typical time on task {figure.text}; {who}."

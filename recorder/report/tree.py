@@ -61,6 +61,7 @@ class Benchmark:
     goal: float
     goal_words: str
     verdict: BenchmarkVerdict
+    because: str
     sentence: str
 
 
@@ -82,6 +83,7 @@ class TimeOnTask:
     ended: int
     figure: Figure
     points: tuple[TimePoint, ...]
+    who: str
     text: str
 
 
@@ -167,6 +169,7 @@ class TaskReport:
         number: Place in the study file, from 1.
         assigned: Attempts assigned; the outcome counts sum up to it.
         ended: Attempts with an outcome other than void: the n of every share here.
+        others: How the attempts stand that did not complete it, in a sentence.
     """
 
     id: TaskId
@@ -187,6 +190,7 @@ class TaskReport:
     direct: Share
     problems: tuple[Words, ...]
     rows: tuple[AttemptRow, ...]
+    others: str
     summary: tuple[str, ...]
 
 

@@ -24,8 +24,8 @@ OUTCOME_WORDS = {
 REASON_WORDS = {
     Reason.NO_DATA: "no data yet",
     Reason.NO_SUCCESSFUL_ATTEMPTS: "nobody has succeeded yet",
-    Reason.N_TOO_SMALL: "one value says nothing about the spread",
-    Reason.ZERO_VARIANCE: "all values are equal, so they say nothing about the spread",
+    Reason.N_TOO_SMALL: "one value has no spread",
+    Reason.ZERO_VARIANCE: "all values are equal",
     Reason.MISSING_ITEMS: "items are missing",
 }
 

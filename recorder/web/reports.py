@@ -5,7 +5,13 @@ import zipfile
 
 from flask import Blueprint, Response, render_template, request
 
-from recorder.context import get_clock, get_db, read_study_readings
+from recorder.context import (
+    find_study,
+    get_clock,
+    get_db,
+    get_settings,
+    read_study_readings,
+)
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
@@ -14,6 +20,7 @@ from recorder.report.charts import draw_charts
 from recorder.report.json_text import write_json
 from recorder.report.tables import Table, list_tables, write_csv
 from recorder.report.tree import Report
+from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
@@ -64,8 +71,16 @@ def show_report_csv(study_id: str) -> Response:
 
 
 def _read_report(study_id: str) -> tuple[Study, Report]:
-    now_ms = get_clock()()
-    version, readings = read_study_readings(get_db(), StudyId(study_id), now_ms=now_ms)
+    db, study = get_db(), StudyId(study_id)
+    if not list_study_versions(db, study):
+        # A study that nobody has looked at yet: its file is kept at first sight.
+        find_study(study)
+    version, readings = read_study_readings(
+        db,
+        study,
+        now_ms=get_clock()(),
+        abandon_after_ms=get_settings().abandon_after_s * 1000.0,
+    )
     return version.study, build_report(version.study, readings)
 
 

@@ -214,6 +214,15 @@ WIDE_TASKS = (
 )
 
 
+OTHER_ENDS = (
+    Outcome.FAILED,
+    Outcome.GAVE_UP,
+    Outcome.TIMED_OUT,
+    Outcome.PARTIAL,
+    Outcome.ABANDONED,
+)
+
+
 def wide_study() -> Study:
     """Make a study with five tasks, as large as reports usually get."""
     return make_study(
@@ -224,7 +233,7 @@ def wide_study() -> Study:
                 "id": name,
                 "title": title,
                 "scenario": f"{title}, please. Take your time and work as you would at home.",
-                "questions": ["seq", {"id": "note", "ask": "What was in your way?", "kind": "text"}],
+                "questions": ["seq", {"id": "note", "ask": "What hindered you?", "kind": "text"}],
                 **({"benchmark": goal} if goal else {}),
             }
             for name, title, _, _, _, goal in WIDE_TASKS
@@ -253,17 +262,21 @@ def wide_readings(sessions: int = 14, seed: int = 7) -> list[SessionReading]:
         why = chance.choice(
             ["", "Finding the opening hours.", "The voucher field is hidden behind “More”.", ""]
         )
-        answers = after_study(sus, min(10, max(0, round(chance.gauss(7.5, 2)))), why)
+        answers = after_study(sus, _rating(chance, 7.5, 10), why)
         answers[QuestionId("again")] = chance.choice(["on the site", "on the site", "in the shop"])
         made.append(
             make_reading(
                 who, *attempts, answers=answers if who != 5 else {}, tasks=tasks,
                 is_test=who == 1,
-                excluded_because="Works for the client’s agency." if who == 8 else None,
+                excluded_because="Works for the agency." if who == 8 else None,
                 state=SessionState.STOPPED if who == 5 else SessionState.FINISHED,
             )
         )  # fmt: skip
     return made
+
+
+def _rating(chance: Random, around: float, highest: int) -> int:
+    return min(highest, max(1, round(chance.gauss(around, 1.1))))
 
 
 def _wide_attempt(who: int, place: int, chance: Random) -> Attempt:
@@ -280,10 +293,11 @@ def _wide_attempt(who: int, place: int, chance: Random) -> Attempt:
         outcome = Outcome.VOID
     is_done = outcome is Outcome.COMPLETED
     gave_up = outcome is Outcome.GAVE_UP
-    seq = min(7, max(1, round(chance.gauss(ease, 1.2))))
+    has_left = outcome in (Outcome.TIMED_OUT, Outcome.ABANDONED)
+    seq = _rating(chance, ease, 7)
     return make_attempt(
         who, TaskId(name), outcome, typical_s * chance.lognormvariate(0, 0.4), position=place + 1,
-        claim=Claim.GAVE_UP if gave_up else Claim.DONE,
+        claim=Claim.GAVE_UP if gave_up else None if has_left else Claim.DONE,
         criterion=Finding.MET if is_done else Finding.NOT_MET,
         direct=(chance.random() < 0.6) if is_done else None,
         assists=int(chance.random() < 0.1), slips=chance.choice([0, 0, 0, 1, 2]),
@@ -291,6 +305,6 @@ def _wide_attempt(who: int, place: int, chance: Random) -> Attempt:
         score=1.0 if is_done else 0.5 if outcome is Outcome.PARTIAL else 0.0,
         reason="network failed" if outcome is Outcome.VOID else "",
         problems=("The page jumped while I was typing.",) if chance.random() < 0.06 else (),
-        answers=rated(seq, note="I looked in the menu first.") if chance.random() < 0.2 else rated(seq),
+        answers=rated(seq, **{"note": "I looked in the menu."} if chance.random() < 0.2 else {}),
         started_ms=5_000.0 + 90_000 * place,
     )  # fmt: skip

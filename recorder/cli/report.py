@@ -1,0 +1,75 @@
+"""`recorder report STUDY`: the report as words, one HTML file or JSON."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from recorder.cli.opened import open_recorder
+from recorder.clock import wall_clock_ms
+from recorder.context import read_study_readings
+from recorder.errors import NotFoundError
+from recorder.model.ids import StudyId
+from recorder.report.build import build_report
+from recorder.report.json_text import write_json
+from recorder.report.tree import Report
+from recorder.storage.studies import add_study_version, list_study_versions
+from recorder.storage.study_folders import read_study
+from recorder.web.report_file import render_report_file
+
+WRITERS: dict[str, Callable[[Report], str]] = {".html": render_report_file, ".json": write_json}
+
+
+@click.command("report")
+@click.argument("study")
+@click.option("--out", type=click.Path(path_type=Path), help="FILE.html or FILE.json.")
+@click.option("--json", "as_json", is_flag=True, help="Print every figure, for programs.")
+def command(study: str, out: Path | None, *, as_json: bool) -> None:
+    """Build the report of STUDY: print it in words, or write it as one file."""
+    if out is not None and out.suffix not in WRITERS:
+        raise click.BadParameter("give a name that ends in .html or .json", param_hint="--out")
+    report = read_report(study)
+    if out is not None:
+        out.write_text(WRITERS[out.suffix](report), "utf-8", newline="\n")
+        click.echo(f"{out}: {report.summary[0]}")
+    elif as_json:
+        click.echo(write_json(report), nl=False)
+    else:
+        click.echo(tell(report))
+
+
+def read_report(name: str) -> Report:
+    """Read everything there is of a study and build its report.
+
+    A study whose file was never served yet has an empty report.
+
+    Raises:
+        NotFoundError: There is no such study.
+        InvalidStudyError: Its file has faults and no version of it was kept.
+    """
+    study, now_ms = StudyId(name), wall_clock_ms()
+    with open_recorder() as (settings, db):
+        if not list_study_versions(db, study):
+            folder = settings.studies / name
+            if not (folder / "study.yaml").is_file():
+                raise NotFoundError(f"there is no study {name!r}")
+            add_study_version(db, read_study(folder), now_ms=now_ms)
+        abandon_after_ms = settings.abandon_after_s * 1000.0
+        version, readings = read_study_readings(
+            db, study, now_ms=now_ms, abandon_after_ms=abandon_after_ms
+        )
+    return build_report(version.study, readings)
+
+
+def tell(report: Report) -> str:
+    """Tell the report in plain text, task by task, worst first."""
+    lines = [report.header.title, *(f"  {sentence}" for sentence in report.summary)]
+    for task in report.tasks:
+        lines += ["", f"{task.number}. {task.title}", *(f"  {words}" for words in task.summary)]
+        if task.ease and task.ease.figure:
+            lines.append(f"  Ease, 1 hard to 7 easy: {task.ease.figure.text}.")
+    if report.exclusions:
+        lines += ["", "Left out", *(f"  {one.sentence}" for one in report.exclusions)]
+    if report.remarks:
+        lines += ["", "Quality of the data", *(f"  {one.sentence}" for one in report.remarks)]
+    return "\n".join(lines)
