@@ -58,7 +58,10 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
         except (DBAPIError, sqlite3.Error) as error:
-            raise storage_fault(error) or error from error
+            fault = storage_fault(error)
+            if fault is None:
+                raise
+            raise fault from error
 
     def write(self, work: Work[T]) -> T:
         """Run `work(connection)` in a write transaction; return when it is on disk.
@@ -99,7 +102,7 @@ def open_database(url: str) -> Database:
         raise ValueError("the log needs a file: an SQLite database in memory is not possible")
     if is_sqlite:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine, writing = create_engine(parsed), create_engine(parsed, pool_size=1, max_overflow=0)
+    engine, writing = create_engine(parsed), create_engine(parsed)
     if is_sqlite:
         prepare_sqlite(engine, begin="begin", is_reader=True)
         prepare_sqlite(writing, begin="begin immediate", is_reader=False)
@@ -126,17 +129,11 @@ def migrate(db: Database) -> bool:
 
 
 def _version(db: Database) -> str | None:
-    try:
-        with db.read() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            found: str | None = connection.scalar(text("select version_num from alembic_version"))
-            return found
-    except DBAPIError as error:
-        # A file that does not exist yet cannot be opened by connections that only read.
-        if "query_only" in str(error) or "readonly" in str(error):
+    with db.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
             return None
-        raise
+        found: str | None = connection.scalar(text("select version_num from alembic_version"))
+        return found
 
 
 def _back_up(db: Database) -> None:

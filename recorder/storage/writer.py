@@ -4,10 +4,12 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection
+from sqlalchemy.exc import SQLAlchemyError
 
 from recorder.clock import monotonic_s
 from recorder.config import LIMITS
@@ -47,6 +49,7 @@ class Writer:
         self._jobs: queue.Queue[_Job | None] = queue.Queue(LIMITS.queued_writes)
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._connection: Connection | None = None
         self._is_closed = False
 
     def write(self, work: Work[T]) -> T:
@@ -91,19 +94,25 @@ class Writer:
             raise UnavailableError("too many writes are waiting") from None
 
     def _start(self) -> None:
-        if self._thread:
+        if self._thread and self._thread.is_alive():
             return
         with self._starting:
             if self._is_closed:
                 raise UnavailableError("the recorder is shutting down")
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
+        with ExitStack() as stack:
+            self._run_jobs(stack)
+
+    def _run_jobs(self, stack: ExitStack) -> None:
         while (job := self._jobs.get()) is not None:
             while job is not None:
-                following = self._run_group(job) if job.plain is None else self._run_plain(job)
+                following = (
+                    self._run_group(job, stack) if job.plain is None else self._run_plain(job)
+                )
                 if following is _END:
                     return
                 job = following
@@ -121,14 +130,20 @@ class Writer:
             job.answer.set_exception(storage_fault(error) or error)
         return None
 
-    def _run_group(self, first: _Job) -> "_Job | None":
+    def _run_group(self, first: _Job, stack: ExitStack) -> "_Job | None":
         """Commit a group; return what was taken from the queue and comes after it."""
         group = _Group()
         try:
-            with self._engine.begin() as connection:
-                group.run(connection, first, self._jobs)
+            # Kept from group to group: fetching it anew costs as much as a batch does.
+            if self._connection is None:
+                self._connection = stack.enter_context(self._engine.connect())
+            with self._connection.begin():
+                group.run(self._connection, first, self._jobs)
         except Exception as error:  # noqa: BLE001 (whoever waits gets it)
             group.fail(storage_fault(error) or error, first)
+            self._connection = None
+            with suppress(SQLAlchemyError):
+                stack.close()
         else:
             group.answer()
         return group.following
