@@ -188,7 +188,8 @@ class _Reader:
                 return []
             case ScalarEvent():
                 is_plain = bool(event.implicit and event.implicit[0])
-                word = str(event.value)
+                # The round-trip scanner marks with BEL where a folded text (>) was folded.
+                word = str(event.value).replace("\a", "") if event.style == ">" else str(event.value)
                 return self._refuse_endless(event, read_scalar(word) if is_plain else word)
             case _:
                 return None

@@ -243,6 +243,7 @@ def test_the_study_file_has_no_fault_and_names_only_pages_there_are() -> None:
 
     assert [len(study.tasks), study.participants.planned] == [5, 12]
     assert {variant.id for variant in study.variants} == {"current", "short"}
+    assert all(task.scenario.strip().isprintable() for task in study.tasks)
 
 
 def test_every_page_has_its_problem_in_the_list() -> None:
