@@ -1,5 +1,6 @@
 """When a task counts as done: what a success criterion may say, and how criteria nest."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
@@ -133,6 +134,19 @@ class AtLeast(Part):
 
 
 Criterion = All | AnyOf | AtLeast | PageReached | Clicked | Reported | PagesVisited | Answered
+
+
+def list_leaves(criterion: Criterion | None) -> Iterator[Criterion]:
+    """Walk through the criteria that hold no others, in the file's order."""
+    match criterion:
+        case None:
+            return
+        case All() | AnyOf() | AtLeast():
+            for inner in criterion.of:
+                yield from list_leaves(inner)
+        case _:
+            yield criterion
+
 
 CRITERION_REF = {"x-described-as": "Criterion"}
 """Where the JSON Schema describes how a criterion is written."""

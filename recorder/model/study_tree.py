@@ -189,7 +189,9 @@ class _Reader:
             case ScalarEvent():
                 is_plain = bool(event.implicit and event.implicit[0])
                 # The round-trip scanner marks with BEL where a folded text (>) was folded.
-                word = str(event.value).replace("\a", "") if event.style == ">" else str(event.value)
+                word = (
+                    str(event.value).replace("\a", "") if event.style == ">" else str(event.value)
+                )
                 return self._refuse_endless(event, read_scalar(word) if is_plain else word)
             case _:
                 return None

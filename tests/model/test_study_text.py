@@ -17,8 +17,8 @@ from recorder.model.criteria import (
 )
 from recorder.model.studies import Benchmark, Partial
 from recorder.model.study_text import parse_study, parse_study_bytes
-from tests.model.study_faults import SEEDED, Seeded
-from tests.model.study_helpers import HEAD, TASK, find_faults
+from tests.model.study_faults import SEEDED
+from tests.model.study_helpers import HEAD, TASK, Seeded, find_faults
 
 FULL = Path(__file__).parent.parent / "data" / "studies" / "full.yaml"
 

@@ -69,7 +69,7 @@ def test_every_page_that_is_not_there_is_named_where_it_stands(tmp_path: Path) -
 
     assert [(fault.line, fault.column) for fault in found.faults] == [
         (8, 30),
-        (15, 21),
+        (15, 22),
         (16, 38),
         (18, 31),
         (18, 47),
