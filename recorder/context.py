@@ -24,6 +24,7 @@ from recorder.report.readings import SessionReading
 from recorder.storage.database import Database
 from recorder.storage.log import read_record
 from recorder.storage.readings import Reading, count_events, get_readings, replace_readings
+from recorder.storage.scoring import find_scoring, list_scorings
 from recorder.storage.sessions import list_sessions
 from recorder.storage.studies import add_study_version, get_study_version, list_study_versions
 from recorder.storage.study_folders import read_study
@@ -174,11 +175,13 @@ def read_session_reading(
 ) -> tuple[StudyVersion, SessionRecord, SessionReading]:
     """Read one session afresh, scored with the study version it ran under.
 
+    Where a researcher chose another version to score with, it is scored with that.
+
     Raises:
         NotFoundError: There is no such session.
     """
     record = read_record(db, session)
-    version = get_study_version(db, record.session.version)
+    version = get_study_version(db, find_scoring(db, session) or record.session.version)
     return version, record, _project(version, record, now_ms, abandon_after_ms)
 
 
@@ -200,18 +203,20 @@ def read_study_readings(
     if not hashes:
         raise NotFoundError("there is no such study")
     kept = _Kept(get_readings(db, study, ATTEMPTS, VERSION), get_readings(db, study, REST, VERSION))
+    scorings = list_scorings(db, study)
     versions: dict[StudyHash, StudyVersion] = {}
     readings, fresh = [], list[Reading]()
     for session in list_sessions(db, study):
+        scored_with = scorings.get(session.id, session.version)
         reading = kept.find(session)
         if reading is None:
-            if session.version not in versions:
-                versions[session.version] = get_study_version(db, session.version)
+            if scored_with not in versions:
+                versions[scored_with] = get_study_version(db, scored_with)
             # Counted before the log is read: what comes between makes the reading stale.
             events = count_events(db, session.id)
             record = read_record(db, session.id)
-            reading = _project(versions[session.version], record, now_ms, abandon_after_ms)
-            fresh += _pack(reading, events)
+            reading = _project(versions[scored_with], record, now_ms, abandon_after_ms)
+            fresh += _pack(reading, events, scored_with)
         readings.append(reading)
     if fresh:
         replace_readings(db, fresh)
@@ -239,7 +244,7 @@ class _Kept:
         )
 
 
-def _pack(reading: SessionReading, events: int) -> list[Reading]:
+def _pack(reading: SessionReading, events: int, scored_with: StudyHash) -> list[Reading]:
     session = reading.session
     if session.state is SessionState.OPEN or not reading.is_complete:
         return []
@@ -249,7 +254,7 @@ def _pack(reading: SessionReading, events: int) -> list[Reading]:
         reading.is_complete,
         reading.excluded_because,
     )
-    attempts = attempts_to_json(list(reading.attempts), scored_with=session.version)
+    attempts = attempts_to_json(list(reading.attempts), scored_with=scored_with).encode()
     return [
         Reading(session.id, ATTEMPTS, VERSION, events, attempts),
         Reading(session.id, REST, VERSION, events, msgspec.json.encode(rest)),
