@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 )
 
 from recorder.model.study_scalars import read_scalar
-from recorder.model.study_syntax import explain_syntax
+from recorder.model.study_syntax import explain_syntax, find_syntax
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and places in lists, from the top of the file."""
@@ -90,9 +90,8 @@ def read_tree(text: str) -> Tree:
     except _StopError:
         pass
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        reader.tree.faults.append((place, explain_syntax(error)))
+        line, column = find_syntax(error)
+        reader.tree.faults.append((Place(line + 1, column + 1), explain_syntax(error)))
     except YAMLError as error:
         reader.tree.faults.append((Place(1, 1), f"this is not YAML: {error}"))
     return reader.tree
@@ -133,7 +132,7 @@ class _Reader:
         elif event.anchor:
             remedy = f'remove "&{event.anchor}", or put the value in quotes'
             self._fault(place, f'"&{event.anchor}" is an anchor, which is not allowed; {remedy}')
-        tag = getattr(event, "tag", None)
+        tag = str(getattr(event, "tag", None) or "").replace("tag:yaml.org,2002:", "!!")
         if tag:
             remedy = "remove it, or put the value in quotes"
             self._fault(place, f'"{tag}" is a tag, which is not allowed; {remedy}')
@@ -188,10 +187,9 @@ class _Reader:
                 return []
             case ScalarEvent():
                 is_plain = bool(event.implicit and event.implicit[0])
-                # The round-trip scanner marks with BEL where a folded text (>) was folded.
-                word = (
-                    str(event.value).replace("\a", "") if event.style == ">" else str(event.value)
-                )
+                # The round-trip scanner marks with BEL where a folded text (>) was folded;
+                # no YAML text may hold one of its own, but for an escape in quotes.
+                word = str(event.value).replace("\a", "")
                 return self._refuse_endless(event, read_scalar(word) if is_plain else word)
             case _:
                 return None
