@@ -66,6 +66,8 @@ function showCodeOnce(place) {
 
 const form = document.querySelector("form[data-join]");
 const invitation = form ? takeInvitation(form) : "";
+// Pasting an invitation over the open page changes only the fragment.
+if (form) addEventListener("hashchange", () => takeInvitation(form));
 for (const link of document.querySelectorAll("[data-ready]")) rememberStart(link);
 for (const place of document.querySelectorAll("[data-done]")) showCodeOnce(place);
 for (const place of document.querySelectorAll("[data-continue]")) {
