@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recorder.model.instruments import INSTRUMENTS
-from recorder.model.study_sentences import show, suggest
+from recorder.model.study_sentences import list_words, show, suggest
 from recorder.model.study_tree import Path
 from recorder.model.study_walk import Found, as_list, as_map, walk_criteria
 
@@ -40,7 +40,7 @@ def _check_answer(
 ) -> Iterator[Found]:
     ways = [way for way in WAYS if way in answer]
     if not ways:
-        yield path, f"does not say which answer is right; add {', '.join(WAYS)}: one of them"
+        yield path, "nothing says which answer is right; add equals, one_of, matches or between"
     for way in ways[1:]:
         yield (*path, way), f'"{way}:" cannot stand beside "{ways[0]}:"; remove one of the two'
     name = answer.get("question")
@@ -79,7 +79,10 @@ def _wrong_value(value: object, question: dict[str, object]) -> str:
     kind = question.get("kind")
     choices = [choice for choice in as_list(question.get("choices")) if isinstance(choice, str)]
     if kind in ("choice", "choices") and isinstance(value, str) and value not in choices:
-        guess = suggest(value, choices) or f"; write {', '.join(map(show, choices))}"
+        guess = (
+            suggest(value, choices)
+            or f"; write {list_words([*map(show, choices)] or ['a choice'])}"
+        )
         return f"{show(value)} is not among the question's choices{guess}"
     if kind in _NUMERIC and isinstance(value, str):
         return f"{show(value)} is a text, but the answer is a number; write it without quotes"

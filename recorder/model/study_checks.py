@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from recorder.model.durations import parse_duration
 from recorder.model.study_answer_checks import check_answers
-from recorder.model.study_sentences import show
+from recorder.model.study_sentences import list_words, show
 from recorder.model.study_tree import Path, Place, Tree
 from recorder.model.study_walk import Found, as_list, as_map, find, walk_criteria
 
@@ -89,7 +89,7 @@ def _check_screener(data: dict[str, object]) -> Iterator[Found]:
         choices, reject = (as_list(as_map(question).get(key)) for key in ("choices", "reject"))
         for place, word in enumerate(reject):
             if isinstance(word, str) and choices and word not in choices:
-                shown = ", ".join(show(choice) for choice in choices)
+                shown = list_words([show(choice) for choice in choices])
                 yield (*path, place), f"{show(word)} is not among the choices; write {shown}"
         if choices and all(choice in reject for choice in choices):
             yield path, "every choice is rejected, so nobody can take part; leave one out"

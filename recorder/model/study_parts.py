@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from recorder.model.ids import VariantId
 from recorder.model.study_types import (
@@ -21,6 +21,18 @@ from recorder.model.study_types import (
 
 RETENTION_PATTERN = r"^[1-9][0-9]{0,3} (day|week|month|year)s?$"
 RETENTION_DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
+
+
+def _check_origin(origin: str) -> str:
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise wrong(f'"{origin}" is not an origin; write it like https://shop.example')
+    if origin != f"{parts.scheme}://{parts.netloc}":
+        raise wrong(f'"{origin}" is more than an origin; write "{parts.scheme}://{parts.netloc}"')
+    return origin
+
+
+Origin = Annotated[str, AfterValidator(_check_origin)]
 Start = Annotated[str, Field(max_length=2_000)]
 
 
@@ -40,18 +52,13 @@ class Prototype(Part):
     start: Start
     """A file of the prototype folder, such as prototype/index.html, or a site's URL."""
 
-    origins: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
     """Other sites that carry the snippet and belong to the prototype: https://pay.example."""
 
     @field_validator("start")
     @classmethod
     def _check_start(cls, start: str) -> str:
         return _check_start(start)
-
-    @field_validator("origins")
-    @classmethod
-    def _check_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_check_origin(origin) for origin in origins)
 
 
 class Variant(Part):
@@ -180,12 +187,3 @@ def _check_start(start: str) -> str:
         name = start.removeprefix("./")
         raise wrong(f'"{start}" is not in the folder prototype; write "prototype/{name}"')
     return start
-
-
-def _check_origin(origin: str) -> str:
-    parts = urlsplit(origin)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise wrong(f'"{origin}" is not an origin; write it like https://shop.example')
-    if origin != f"{parts.scheme}://{parts.netloc}":
-        raise wrong(f'"{origin}" is more than an origin; write "{parts.scheme}://{parts.netloc}"')
-    return origin

@@ -16,6 +16,28 @@ SHOWN = 60
 
 Detail = dict[str, object]
 
+_EXAMPLES = {
+    "ask": "What was hardest?",
+    "choices": "[yes, no]",
+    "completion": "0.8",
+    "consent": "{text: We record what you click., retention: 12 months}",
+    "format": "1",
+    "id": "buy-tea",
+    "kind": "text",
+    "name": "Tea shop",
+    "path": "/thanks.html",
+    "question": "order-number",
+    "retention": "12 months",
+    "scenario": "You are out of tea. Buy some.",
+    "score": "0.5",
+    "start": "prototype/index.html",
+    "tasks": "[{id: buy-tea, title: Buy tea, scenario: Buy some tea.}]",
+    "text": "We record what you click.",
+    "title": "Buy tea",
+    "visit": "[/basket.html, /pay.html]",
+}
+"""What can stand after a key that is missing."""
+
 
 def show(value: object) -> str:
     """Write a value so that a sentence can repeat it."""
@@ -76,7 +98,8 @@ def _nothing_remedy(label: str) -> str:
 
 
 def _missing(label: str, _value: object, _detail: Detail) -> str:
-    return f"missing {label}; add the line {label.strip(chr(34))} with its value"
+    key = label.strip('":')
+    return f'missing {label}; add a line such as "{key}: {_EXAMPLES.get(key, "...")}"'
 
 
 def _unknown(label: str, _value: object, detail: Detail) -> str:
@@ -142,6 +165,19 @@ def _rule(rule: str) -> Callable[[str, object, Detail], str]:
     return write
 
 
+def _own_sentence(label: str, _value: object, detail: Detail) -> str:
+    """Begin with the key, unless the sentence begins with the value itself."""
+    sentence = str(detail["sentence"])
+    return sentence if sentence[0] in '"-.0123456789' else f"{label} {sentence}"
+
+
+def _too_much(label: str, value: object, detail: Detail) -> str:
+    sentence = _rule("{le} or less")(label, value, detail)
+    if detail["le"] == 1 and _is_number(value) and value <= 100:
+        return f"{sentence}; write {value / 100:g} for {value:g} %"
+    return sentence
+
+
 def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float))
 
@@ -152,7 +188,7 @@ def _too_long(label: str, value: object, detail: Detail) -> str:
 
 
 _WRITERS: dict[str, Callable[[str, object, Detail], str]] = {
-    "sentence": lambda label, _, detail: f"{label} {detail['sentence']}",
+    "sentence": _own_sentence,
     "criterion": _criterion,
     "instrument": _instrument,
     "missing": _missing,
@@ -171,14 +207,14 @@ _WRITERS: dict[str, Callable[[str, object, Detail], str]] = {
     "model_type": _rule("a group of keys, such as {{key: value}}"),
     "model_attributes_type": _rule("a group of keys"),
     "too_short": lambda label, _, detail: (
-        f"{label} is too short; list {detail['min_length']} or more"
+        f"{label} has too few entries; list {detail['min_length']} or more"
     ),
     "too_long": lambda label, _, detail: (
-        f"{label} is too long; list {detail['max_length']} or fewer"
+        f"{label} has too many entries; list {detail['max_length']} or fewer"
     ),
     "greater_than": _rule("above {gt}"),
     "greater_than_equal": _rule("{ge} or more"),
     "less_than": _rule("below {lt}"),
-    "less_than_equal": _rule("{le} or less"),
+    "less_than_equal": _too_much,
     "finite_number": _rule("a number"),
 }

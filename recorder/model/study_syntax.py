@@ -33,11 +33,11 @@ _SENTENCES = (
     ),
     (
         r"expected ',' or '(?P<sign>[\]}])'",
-        'a "," or "{sign}" is missing before this; close the bracket that was opened',
+        'this bracket is not closed, or a "," is missing in it; close it with "{sign}"',
     ),
     (
         r"found unexpected end of stream",
-        "a quote that was opened is not closed; close it with the same sign",
+        "this quote is not closed; close it with the same sign",
     ),
     (
         r"found unknown escape character",
@@ -56,6 +56,18 @@ _SENTENCES = (
         'a text may not begin with "*" or "&"; put it in quotes',
     ),
 )
+
+
+_OPENED = r"found unexpected end of stream|expected ',' or"
+"""Problems that ruamel.yaml notices far below the quote or bracket that is to blame."""
+
+
+def find_syntax(error: MarkedYAMLError) -> tuple[int, int]:
+    """Find the line and column, from 0, where a person has to look."""
+    is_opened = re.search(_OPENED, str(error.problem))
+    marks = (error.context_mark, error.problem_mark)
+    mark = next((mark for mark in marks[:: 1 if is_opened else -1] if mark), None)
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def explain_syntax(error: MarkedYAMLError) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from recorder.model.criteria import Nested
 from recorder.model.ids import TaskId
@@ -92,10 +92,5 @@ class Task(Part):
     questions: Questions = ()
     """What is asked after the task: names of instruments and own questions."""
 
-    targets: tuple[str, ...] = ()
+    targets: tuple[Annotated[str, AfterValidator(check_selector)], ...] = ()
     """CSS selectors of elements whose clicks a report counts, such as ["#search"]."""
-
-    @field_validator("targets")
-    @classmethod
-    def _check_targets(cls, targets: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(check_selector(target) for target in targets)

@@ -55,7 +55,7 @@ QUESTIONS: tuple[Seeded, ...] = (
         with_study("screener: [{id: a, ask: b, choices: [yes, no], reject: [nope]}]"),
         9,
         57,
-        ('"nope"', '"yes", "no"'),
+        ('"nope"', '"yes" or "no"'),
     ),
     (
         "everybody rejected",
