@@ -27,7 +27,7 @@ class Pages(BaseHTTPRequestHandler):
         """Answer a file, or the host page."""
         path = urlsplit(self.path).path
         name = path.rsplit("/", 1)[1]
-        file = DIST / name if name in {"panel.js", "after.js"} else HERE / name
+        file = DIST / name if (DIST / name).is_file() else HERE / name
         if not file.is_file():
             file = HERE / "host.html"
         body = file.read_bytes()

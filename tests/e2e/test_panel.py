@@ -1,0 +1,525 @@
+"""The task panel over a page, driven as participants drive it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.panel_pages import SEQ, TASKS, Visit, serve_pages, task
+
+pytestmark = pytest.mark.browser
+
+Visits = Callable[..., Visit]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WHOLE = [
+    *["task.shown", "task.started", "problem.reported", "task.ended", "rating.given"],
+    *["task.shown", "task.started", "task.ended", "rating.given"],
+    *["task.shown", "task.started", "task.ended"],
+]
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """Serve the pages for all tests here."""
+    with serve_pages() as address:
+        yield address
+
+
+@pytest.fixture
+def visits(browser: Browser, url: str) -> Iterator[Visits]:
+    """Open visits in browser contexts of their own."""
+    contexts = []
+
+    def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> Visit:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        return Visit(context, url, kind)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def focused(page: Page) -> str:
+    """Name what has the focus, within the panel too."""
+    script = """() => {
+        const outer = document.activeElement;
+        const inner = outer.shadowRoot?.activeElement ?? outer;
+        return inner.getAttribute('aria-label') || inner.textContent || inner.id || inner.tagName;
+    }"""
+    return str(page.evaluate(script)).strip()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is where it should be."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focused(page) == name:
+            return
+    raise AssertionError(f"{name!r} is not reached by Tab")
+
+
+def answer_seq(visit: Visit, value: int = 5) -> None:
+    """Answer the question after a task by mouse."""
+    visit.panel.locator(f"[data-question=seq] input[value='{value}']").click()
+
+
+def is_covered(visit: Visit, selector: str) -> bool:
+    """Say whether the panel lies over an element of the page."""
+    mine, its = visit.panel.bounding_box(), visit.page.locator(selector).bounding_box()
+    assert mine
+    assert its
+    beside = mine["x"] >= its["x"] + its["width"] or its["x"] >= mine["x"] + mine["width"]
+    return not (
+        beside or mine["y"] >= its["y"] + its["height"] or its["y"] >= mine["y"] + mine["height"]
+    )
+
+
+def test_a_whole_study_is_done_by_mouse(visits: Visits) -> None:
+    visit = visits().open()
+    visit.press("Start", "Report a problem")
+    visit.panel.get_by_label("What went wrong").fill("The basket is hidden")
+    visit.press("Send", "I'm done")
+    answer_seq(visit)
+    visit.press("Continue", "Start")
+    visit.page.wait_for_url("**/teas.html")
+    visit.press("I can't do this")
+    answer_seq(visit, 2)
+    visit.press("Continue", "Start", "I'm done")
+    visit.page.wait_for_url("**/after.html#recorder=ses_test")
+
+    events = visit.events()
+    assert [event["type"] for event in events] == WHOLE
+    claims = [event["claim"] for event in events if event["type"] == "task.ended"]
+    assert claims == ["done", "gave_up", "done"]
+    assert visit.page.evaluate("window.clicks") == []
+
+
+def test_a_whole_study_is_done_by_keyboard_alone(visits: Visits) -> None:
+    visit = visits().open()
+    page, keys = visit.page, visit.page.keyboard
+    tab_to(page, "Start")
+    keys.press("Enter")
+    assert focused(page) == "Buy green tea"
+    tab_to(page, "Report a problem")
+    keys.press("Enter")
+    assert focused(page) == "Report a problem"
+    keys.press("Tab")
+    keys.type("The basket is hidden")
+    tab_to(page, "Send")
+    keys.press("Enter")
+    tab_to(page, "I'm done")
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.press("ArrowRight")
+    tab_to(page, "Continue")
+    keys.press("Enter")
+    assert focused(page) == "Find a gift"
+    tab_to(page, "Start")
+    keys.press("Enter")
+    page.wait_for_url("**/teas.html")
+    visit.button("I'm done").wait_for()
+    tab_to(page, "I'm done")
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Space")
+    keys.press("Enter")
+    tab_to(page, "Start")
+    keys.press("Enter")
+    tab_to(page, "I'm done")
+    keys.press("Enter")
+    page.wait_for_url("**/after.html#recorder=ses_test")
+
+    assert visit.told() == WHOLE
+
+
+def test_keys_typed_into_the_panel_do_not_reach_the_page(visits: Visits) -> None:
+    """A page's shortcuts must not fire while a participant writes."""
+    visit = visits().open()
+    visit.press("Start", "Report a problem")
+    visit.panel.get_by_label("What went wrong").press_sequentially("/n")
+
+    assert visit.page.evaluate("window.keys") == []
+
+
+def test_the_focus_is_not_taken_when_a_page_opens(visits: Visits) -> None:
+    visit = visits().open()
+    visit.button("Start").wait_for()
+
+    assert visit.page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_escape_collapses_and_the_pill_opens_again(visits: Visits) -> None:
+    visit = visits().open()
+    visit.button("Start").focus()
+    visit.page.keyboard.press("Escape")
+    expect(visit.button("Start")).to_be_hidden()
+    assert focused(visit.page) == "Recording · Task 1 of 3"
+    visit.page.keyboard.press("Enter")
+
+    expect(visit.button("Start")).to_be_visible()
+
+
+def test_the_panel_moves_by_button_and_by_dragging(visits: Visits) -> None:
+    visit = visits().open()
+    corners = []
+    for _ in range(4):
+        visit.press("Move")
+        box = visit.panel.bounding_box()
+        assert box
+        corners.append((box["x"] < 400, box["y"] < 200))
+    visit.page.mouse.move(1_000, 800 - 16 - 20)
+    mark = visit.panel.locator("header .mark").bounding_box()
+    assert mark
+    visit.page.mouse.move(mark["x"] + 5, mark["y"] + 5)
+    visit.page.mouse.down()
+    visit.page.mouse.move(200, 100, steps=4)
+    visit.page.mouse.up()
+    box = visit.panel.bounding_box()
+    assert box
+
+    assert corners == [(True, False), (True, True), (False, True), (False, False)]
+    assert (box["x"], box["y"]) == (16, 16)
+
+
+def test_the_panel_makes_way_for_the_page_s_focus(visits: Visits) -> None:
+    """WCAG 2.2, 2.4.11: what has the focus is not hidden."""
+    visit = visits().open()
+    visit.button("Start").wait_for()
+    assert is_covered(visit, ".at-2")
+    for corner in (2, 3, 0, 1, 2):
+        visit.page.locator(f".at-{corner}").focus()
+        visit.page.wait_for_timeout(60)
+        assert not is_covered(visit, f".at-{corner}")
+
+
+def test_the_panel_collapses_where_no_corner_is_free(visits: Visits) -> None:
+    visit = visits(width=375, height=400).open()
+    visit.button("Start").wait_for()
+    visit.page.add_style_tag(
+        content="#search{position:fixed;top:0;left:40%;width:80px;height:390px}"
+    )
+    visit.page.locator("#search").focus()
+
+    expect(visit.panel.locator(".pill")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_in_any_state(visits: Visits, scheme: str, width: int) -> None:
+    visit = visits(width=width, color_scheme=scheme, reduced_motion="reduce").open()
+    axe, found = Axe(), []
+
+    def look(state: str) -> None:
+        results = axe.run(visit.page, context="recorder-panel", options=RULES)
+        found.extend((state, item["id"]) for item in results.response["violations"])
+
+    visit.button("Start").wait_for()
+    look("scenario")
+    visit.press("Start")
+    look("running")
+    visit.press("Show the task")
+    look("story")
+    visit.press("Report a problem")
+    look("report")
+    visit.press("Back", "Pause")
+    look("paused")
+    visit.press("Resume recording", "Hide")
+    look("pill")
+    visit.panel.locator(".pill").click()
+    visit.press("Stop the test")
+    look("stop")
+    visit.press("Back", "I'm done")
+    visit.page.evaluate("setStatus({state: 'saved', unsent: 3})")
+    look("questions")
+    visit.press("Continue")
+    look("faults")
+    answer_seq(visit)
+    look("answered")
+    visit.page.evaluate("setStatus({state: 'stopped', unsent: 0, why: 'closed'})")
+    look("closed")
+
+    assert found == []
+
+
+def test_every_control_is_large_enough_to_hit(visits: Visits) -> None:
+    visit = visits(width=320).open()
+    visit.press("Start", "I'm done")
+    script = """root => [...root.shadowRoot.querySelectorAll('button,label,.line,textarea')]
+        .filter(el => el.getClientRects().length)
+        .map(el => Math.round(Math.min(el.getBoundingClientRect().height, 44)))"""
+
+    assert set(visit.panel.evaluate(script)) == {44}
+
+
+def test_it_works_under_the_strictest_policy_without_a_word(visits: Visits) -> None:
+    visit = visits("strict")
+    said: list[str] = []
+    visit.page.on("console", lambda message: said.append(message.text))
+    visit.page.on("pageerror", lambda error: said.append(str(error)))
+    visit.open()
+    visit.press("Start", "I'm done")
+    answer_seq(visit)
+    visit.press("Continue")
+    box = visit.panel.bounding_box()
+    assert box
+
+    assert box["width"] == 344
+    assert said == []
+    assert visit.page.evaluate("window.violations") == []
+
+
+def test_hostile_styles_neither_hide_nor_change_it(visits: Visits) -> None:
+    boxes = []
+    for kind in ("plain", "hostile"):
+        visit = visits(kind, reduced_motion="reduce").open()
+        visit.button("Start").wait_for()
+        boxes.append(visit.panel.bounding_box())
+        visit.press("Start")
+        assert visit.told() == ["task.shown", "task.started"]
+
+    assert boxes[0] == boxes[1]
+
+
+def test_an_inert_body_and_a_cover_leave_it_operable(visits: Visits) -> None:
+    visit = visits().open()
+    visit.page.evaluate("document.body.inert = true; document.querySelector('#cover').hidden = 0")
+    visit.press("Start")
+
+    assert visit.told() == ["task.shown", "task.started"]
+
+
+def test_it_goes_into_the_page_s_modal_dialog_and_back(visits: Visits) -> None:
+    visit = visits().open()
+    visit.page.locator("#open-dialog").click()
+    visit.press("Start")
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator("#dialog").get_attribute("open") is not None
+    visit.panel.locator(".pill").click()
+    visit.page.locator("#close-dialog").click()
+    visit.press("I'm done")
+    parent = visit.panel.evaluate("element => element.parentNode.tagName")
+
+    assert parent == "HTML"
+
+
+def test_it_comes_back_when_the_page_removes_it_but_not_for_ever(visits: Visits) -> None:
+    visit = visits().open()
+    remove = "document.querySelector('recorder-panel').remove()"
+    for _ in range(4):
+        visit.button("Start").wait_for()
+        visit.page.evaluate(remove)
+    expect(visit.button("Start")).to_be_visible()
+    visit.page.evaluate(remove)
+    visit.page.wait_for_timeout(100)
+
+    assert visit.panel.count() == 0
+
+
+def test_a_right_to_left_study_mirrors_the_panel(visits: Visits) -> None:
+    visit = visits().open(language="ar")
+    visit.button("Start").wait_for()
+    mark = visit.panel.locator("header .mark").bounding_box()
+    move = visit.button("Move").bounding_box()
+    box = visit.panel.bounding_box()
+    assert mark
+    assert move
+    assert box
+
+    assert visit.panel.locator(".card").get_attribute("dir") == "rtl"
+    assert box["x"] == 16
+    assert move["x"] < mark["x"] + mark["width"] / 2
+
+
+def test_a_german_study_has_a_german_panel(visits: Visits) -> None:
+    visit = visits().open(language="de")
+
+    expect(visit.button("Starten")).to_be_visible()
+    assert visit.panel.locator(".card").get_attribute("lang") == "de"
+
+
+def test_forced_colours_keep_the_marks_visible(visits: Visits) -> None:
+    visit = visits(forced_colors="active").open()
+    visit.press("Start", "I'm done")
+    answer_seq(visit)
+    colours = visit.panel.locator("[data-question=seq] label").evaluate_all(
+        "labels => labels.map(label => getComputedStyle(label).backgroundColor)"
+    )
+
+    assert colours[4] not in colours[:4]
+    border = "getComputedStyle(el, '::before').borderTopWidth"
+    assert visit.panel.locator("header .mark").evaluate(f"el => {border}") == "5px"
+
+
+def test_nothing_moves_for_those_who_asked_for_that(visits: Visits) -> None:
+    script = "el => getComputedStyle(el).animationName"
+    names = []
+    for motion in ("no-preference", "reduce"):
+        visit = visits(reduced_motion=motion).open()
+        names.append(visit.panel.locator(".card").evaluate(script))
+
+    assert names == ["in", "none"]
+
+
+def test_it_is_not_printed(visits: Visits) -> None:
+    visit = visits().open()
+    visit.button("Start").wait_for()
+    visit.page.emulate_media(media="print")
+
+    expect(visit.panel).to_be_hidden()
+
+
+def test_a_phone_keeps_more_than_half_of_its_screen(visits: Visits) -> None:
+    visit = visits(width=320, height=640).open()
+    visit.press("Start", "I'm done")
+    box = visit.panel.bounding_box()
+    assert box
+
+    assert box["width"] == 320
+    assert box["height"] <= 0.45 * 640
+    assert box["y"] + box["height"] == 640
+    answer_seq(visit)
+    visit.press("Continue")
+    assert "rating.given" in visit.told()
+
+
+def test_a_reload_in_any_phase_loses_nothing(visits: Visits) -> None:
+    visit = visits().open()
+    page = visit.page
+    page.reload()
+    visit.press("Start")
+    page.reload()
+    visit.press("Pause")
+    page.reload()
+    expect(visit.panel.locator("header .mark")).to_have_text("Paused")
+    assert page.evaluate("localStorage.paused") == "true"
+    visit.press("Resume recording", "I'm done")
+    answer_seq(visit, 6)
+    visit.panel.locator("[data-question=why] textarea").press_sequentially("Half a sen")
+    page.reload()
+    expect(visit.panel.locator("[data-question=seq] input[value='6']")).to_be_checked()
+    expect(visit.panel.locator("[data-question=why] textarea")).to_have_value("Half a sen")
+    visit.press("Continue")
+    page.reload()
+    expect(visit.panel.get_by_role("heading", name="Find a gift")).to_be_visible()
+
+    told = visit.told()
+    assert told.count("task.shown") == 2
+    assert told.count("task.started") == 1
+    assert [event.get("value") for event in visit.events() if event["type"] == "rating.given"] == [
+        6,
+        "Half a sen",
+    ]
+
+
+def test_the_clock_starts_when_the_start_page_is_there(visits: Visits) -> None:
+    visit = visits().open(tasks=TASKS[1:])
+    visit.button("Start").wait_for()
+    visit.page.route("**/teas.html", lambda route: route.abort())
+    visit.press("Start")
+    visit.page.wait_for_timeout(100)
+    visit.page.unroute_all()
+    visit.page.goto(f"{visit.url}/plain/index.html")
+    visit.button("Start").wait_for()
+    assert visit.told() == ["task.shown"]
+    visit.press("Start")
+    visit.button("I'm done").wait_for()
+
+    assert visit.page.url.endswith("/teas.html")
+    assert visit.told() == ["task.shown", "task.started"]
+
+
+def test_two_tabs_show_one_panel_and_share_its_state(visits: Visits) -> None:
+    first = visits().open()
+    first.press("Start")
+    second = Visit(first.context, first.url)
+    second.page.goto(f"{first.url}/plain/index.html")
+    expect(second.button("I'm done")).to_be_visible()
+    expect(first.panel).to_have_count(0)
+    second.press("Pause")
+    second.page.close()
+
+    expect(first.button("Resume recording")).to_be_visible()
+    assert first.told() == ["task.shown", "task.started", "task.paused"]
+
+
+def test_a_time_limit_ends_the_task_kindly(visits: Visits) -> None:
+    visit = visits().open(tasks=[task("green", "Buy green tea", time_limit_s=1, questions=[SEQ])])
+    visit.press("Start")
+    note = visit.panel.get_by_role("status").filter(has_text="The time for this task is up")
+    expect(note).to_be_visible()
+
+    ended = [event for event in visit.events() if event["type"] == "task.ended"]
+    assert ended == [{"type": "task.ended", "task": "green", "claim": None, "why": "time_limit"}]
+
+
+def test_a_met_criterion_ends_the_task(visits: Visits) -> None:
+    visit = visits().open(tasks=[task("green", "Buy green tea", ends="on_success")])
+    visit.press("Start")
+    met = '{"task": "green", "phase": "running", "met": true, "answered": []}'
+    visit.page.evaluate(f"localStorage.setItem('progress', '{met}')")
+    visit.page.locator("h1").click()
+    expect(visit.panel.get_by_text("The task is complete")).to_be_visible()
+
+    ended = [event for event in visit.events() if event["type"] == "task.ended"]
+    assert [(event["claim"], event["why"]) for event in ended] == [("done", "criterion")]
+
+
+def test_stopping_asks_once_and_ends_the_session(visits: Visits) -> None:
+    visit = visits().open()
+    visit.press("Start", "Stop the test")
+    expect(visit.panel.get_by_text("Recording ends now")).to_be_visible()
+    visit.press("Stop now")
+    visit.page.wait_for_url("**/done.html")
+
+    assert visit.told()[-2:] == ["task.ended", "session.ended"]
+    assert visit.events()[-1]["why"] == "stopped"
+
+
+def test_without_later_questions_the_session_ends_here(visits: Visits) -> None:
+    visit = visits().open(has_after_study=False, tasks=TASKS[2:])
+    visit.press("Start", "I'm done")
+    visit.page.wait_for_url("**/done.html")
+
+    assert visit.events()[-1] == {"type": "session.ended", "why": "finished"}
+
+
+def test_offline_it_says_what_waits_and_stays(visits: Visits) -> None:
+    visit = visits().open(tasks=TASKS[:1])
+    visit.press("Start", "I'm done")
+    visit.page.evaluate("setStatus({state: 'saved', unsent: 2})")
+    answer_seq(visit, 3)
+    answer_seq(visit, 4)
+    expect(visit.panel.get_by_text("Saved on this device, will be sent.")).to_be_visible()
+    expect(visit.panel.get_by_text("2 answers waiting.")).to_be_visible()
+    visit.press("Continue")
+    expect(visit.panel.get_by_text("You are offline")).to_be_visible()
+    visit.page.evaluate("setStatus({state: 'sending', unsent: 0})")
+    visit.press("Continue")
+
+    visit.page.wait_for_url("**/after.html#recorder=ses_test")
+
+
+def test_a_withdrawn_session_is_said_kindly_and_can_be_closed(visits: Visits) -> None:
+    visit = visits().open()
+    visit.page.evaluate("setStatus({state: 'stopped', unsent: 0, why: 'withdrawn'})")
+    expect(visit.panel.get_by_text("Your recording was withdrawn")).to_be_visible()
+    visit.press("Close")
+
+    assert visit.panel.count() == 0
+
+
+def test_errors_are_said_and_lead_to_the_question(visits: Visits) -> None:
+    visit = visits().open()
+    visit.press("Start", "I'm done")
+    visit.panel.locator("[data-question=price] input").fill("cheap")
+    visit.press("Continue")
+
+    expect(visit.panel.get_by_role("alert")).to_have_text("Please look at the marked answers.")
+    first = visit.panel.locator("[data-question=seq] input").first
+    expect(first).to_be_focused()
+    assert visit.panel.get_by_text("Please write a number.").is_visible()
