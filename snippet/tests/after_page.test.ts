@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from "vitest";
+import { fillIn } from "../src/after/fill_in";
+import { findToken } from "../src/after/find_token";
+import { keptAnswers } from "../src/after/kept_answers";
+import { make } from "../src/panel/make";
+import { readAnswer } from "../src/panel/read_answer";
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+describe("the token", () => {
+  const TABLE: [string, string, string][] = [
+    ["#recorder=ses_abc-1", "", "ses_abc-1"],
+    ["#part&recorder=ses_abc", "ses_old", "ses_abc"],
+    ["", "ses_old", "ses_old"],
+    ["#recorder=inv_abc", "", ""],
+    ["", "not a token", ""],
+  ];
+  it.each(TABLE)("of %j with %j kept is %j", (fragment, kept, token) => {
+    localStorage.setItem("recorder:tea-shop", kept);
+
+    expect(findToken(fragment, "tea-shop")).toBe(token);
+  });
+
+  it("of this tab comes before that of another", () => {
+    localStorage.setItem("recorder:tea-shop", "ses_other");
+    sessionStorage.setItem("recorder:tea-shop", "ses_mine");
+
+    expect(findToken("", "tea-shop")).toBe("ses_mine");
+  });
+});
+
+describe("kept answers", () => {
+  it.each(["", "{", "null", "[1]"])("read from %j are none", (text) => {
+    localStorage.setItem("key", text);
+
+    expect(keptAnswers("key")).toMatchObject({ values: {}, sent: {}, isEnded: false });
+  });
+
+  it("are put back as they were given", () => {
+    const box = (value: string) => make("input", { type: "checkbox", name: "q", value });
+    const place = make("div", {}, box("Menu"), box("Search"), box("Other"));
+    fillIn(place, ["Menu", "Other"]);
+
+    expect(readAnswer(place, "choices")).toEqual(["Menu", "Other"]);
+  });
+
+  it("leave a field alone that had none", () => {
+    const control = make("input");
+    control.value = "typed meanwhile";
+    fillIn(make("div", {}, control), null);
+
+    expect(control.value).toBe("typed meanwhile");
+  });
+});
