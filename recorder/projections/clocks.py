@@ -24,8 +24,10 @@ clock that was set. The two are told apart by the server: after a sleep, batches
 by the page clock than before. A sleep that is confirmed so moves everything after it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from recorder.model.events import DAY_MS, ClockJumped
 from recorder.model.ids import SERVER_EPOCH, EpochId
@@ -39,6 +41,9 @@ UNKNOWN_DELAY_MS = 250.0
 
 UNPLACED_ERROR_MS = float(DAY_MS)
 """Bound given to an epoch that never told its clock."""
+
+MANY_LOADS = 2_000
+"""Beyond so many page loads, late ones are not looked for: each is compared with each."""
 
 SLEEP_MS = 1_000.0
 """A jump of the clock above this is looked at; below it is drift."""
@@ -154,6 +159,8 @@ def _witness(
     It began, by the server's clock, before the first batch of this epoch came; and after
     this epoch, by the device's clock and by what is known of their order in one tab.
     """
+    if len(readings) > MANY_LOADS:
+        return None
     shown_by = [
         other
         for other in readings
@@ -177,22 +184,37 @@ def _descends(young: EpochId, old: EpochId, lines: Mapping[EpochId, EpochId | No
 
 
 def _sleeps(epoch: Epoch) -> tuple[Sleep, ...]:
-    return tuple(
-        Sleep(seq, event.by_ms)
+    jumps = [
+        (seq, event)
         for seq, event in enumerate(epoch.events)
-        if isinstance(event, ClockJumped)
-        and event.by_ms > SLEEP_MS
-        and _is_confirmed(epoch.clock, at_ms=event.at_ms, by_ms=event.by_ms)
+        if isinstance(event, ClockJumped) and event.by_ms > SLEEP_MS
+    ]
+    lags = _Lags(epoch.clock) if jumps else None
+    return tuple(
+        Sleep(seq, event.by_ms) for seq, event in jumps if lags is not None and lags.confirm(event)
     )
 
 
-def _is_confirmed(samples: Sequence[ClockSample], *, at_ms: float, by_ms: float) -> bool:
-    """Ask the server's clock whether the page clock stood still for that long."""
-    before = [_lag_ms(sample) for sample in samples if sample.now_ms < at_ms]
-    after = [_lag_ms(sample) for sample in samples if sample.now_ms > at_ms]
-    # A batch that left in the very millisecond may have left before the sleep or after it.
-    after = after or [_lag_ms(one) for one in samples if one.now_ms == at_ms][-1:]
-    if not before or not after:
-        return False
-    slack_ms = AGREEMENT_MS + max(sample.rtt_ms or 0.0 for sample in samples)
-    return min(after) - min(before) >= by_ms - slack_ms
+class _Lags:
+    """How far an epoch's batches came behind its page clock, before and after a moment."""
+
+    def __init__(self, samples: Sequence[ClockSample]) -> None:
+        ordered = sorted(samples, key=lambda sample: sample.now_ms)
+        lags = [_lag_ms(sample) for sample in ordered]
+        self._nows_ms = [sample.now_ms for sample in ordered]
+        self._lags_ms = lags
+        self._least_until_ms = list(accumulate(lags, min))
+        self._least_from_ms = list(accumulate(reversed(lags), min))[::-1]
+        self._slack_ms = AGREEMENT_MS + max((one.rtt_ms or 0.0 for one in samples), default=0.0)
+
+    def confirm(self, jump: ClockJumped) -> bool:
+        """Ask the server's clock whether the page clock stood still for that long."""
+        before = bisect_left(self._nows_ms, jump.at_ms)
+        after = bisect_right(self._nows_ms, jump.at_ms)
+        if before == 0 or before == len(self._nows_ms):
+            return False
+        # Of batches that left in the very millisecond, the last one left after the sleep.
+        least_after_ms = (
+            self._least_from_ms[after] if after < len(self._nows_ms) else self._lags_ms[-1]
+        )
+        return least_after_ms - self._least_until_ms[before - 1] >= jump.by_ms - self._slack_ms

@@ -126,14 +126,13 @@ def gather_replies(
         since: Index from which on answers belong to the go that counts.
         latest_ms: When the attempt ended; later answers count at that moment.
     """
-    replies: dict[str, tuple[Reply, ...]] = {}
+    replies: dict[str, list[Reply]] = {}
     for entry in timeline[since:]:
         event = entry.event
         if isinstance(event, RatingGiven) and event.task == task:
             at_ms = entry.at_ms if latest_ms is None else min(entry.at_ms, latest_ms)
-            before = replies.get(event.question, ())
-            replies[event.question] = (*before, Reply(at_ms, event.value))
-    return replies
+            replies.setdefault(event.question, []).append(Reply(at_ms, event.value))
+    return {question: tuple(trail) for question, trail in replies.items()}
 
 
 def _decoded(data: msgspec.Raw) -> object:

@@ -1,6 +1,7 @@
 """Stretches of time on the session's clock: what they cover together and what they leave."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -49,10 +50,24 @@ def outside(stretches: Iterable[Stretch], window: Stretch) -> tuple[Stretch, ...
 
 def without(stretches: Iterable[Stretch], taken: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Keep the parts of the stretches that `taken` does not cover."""
-    gone = joined(taken)
-    return joined(part for one in joined(stretches) for part in outside(gone, one))
+    whole, gone = joined(stretches), joined(taken)
+    left: list[Stretch] = []
+    at = 0
+    for stretch in whole:
+        begin_ms = stretch.begin_ms
+        while at < len(gone) and gone[at].end_ms <= begin_ms:
+            at += 1
+        for hole in gone[at : _first_after(gone, stretch.end_ms)]:
+            left.append(Stretch(begin_ms, hole.begin_ms))
+            begin_ms = hole.end_ms
+        left.append(Stretch(begin_ms, stretch.end_ms))
+    return joined(left)
 
 
 def total_ms(stretches: Iterable[Stretch]) -> float:
     """Add up the lengths, counting what overlaps once."""
     return sum((one.length_ms for one in joined(stretches)), 0.0)
+
+
+def _first_after(stretches: Sequence[Stretch], at_ms: float) -> int:
+    return bisect_left(stretches, at_ms, key=lambda one: one.begin_ms)

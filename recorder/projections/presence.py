@@ -1,6 +1,7 @@
 """When the participant was there: hidden pages, pauses and sleep, never counted twice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -81,7 +82,7 @@ def build_presence(record: SessionRecord, timeline: Sequence[Entry]) -> Presence
     begin_ms = min(entry.at_ms for entry in timeline)
     end_ms = max(entry.at_ms for entry in timeline)
     window = Stretch(begin_ms, end_ms)
-    left_ms = [entry.at_ms for entry in timeline if isinstance(entry.event, EpochEnded)]
+    left_ms = sorted(entry.at_ms for entry in timeline if isinstance(entry.event, EpochEnded))
     visible = _visible(record, timeline, end_ms=end_ms)
     hidden = [
         stretch
@@ -152,9 +153,10 @@ def _visible_in(
         yield Stretch(since_ms, end_ms if came_back else max(left_ms, entries[-1].at_ms))
 
 
-def _is_navigation(stretch: Stretch, left_ms: Iterable[float], visible: Sequence[Stretch]) -> bool:
-    follows = any(one.begin_ms >= stretch.end_ms for one in visible)
-    left = any(stretch.begin_ms <= at_ms <= stretch.end_ms for at_ms in left_ms)
+def _is_navigation(stretch: Stretch, left_ms: Sequence[float], visible: Sequence[Stretch]) -> bool:
+    follows = bool(visible) and visible[-1].begin_ms >= stretch.end_ms
+    next_left = bisect_left(left_ms, stretch.begin_ms)
+    left = next_left < len(left_ms) and left_ms[next_left] <= stretch.end_ms
     return follows and left and stretch.length_ms <= NAVIGATION_MS
 
 
