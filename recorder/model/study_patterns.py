@@ -1,6 +1,7 @@
 """Patterns in a study file: regular expressions, globs and CSS selectors."""
 
 import re
+import warnings
 
 from recorder.model.study_types import check_address, wrong
 
@@ -16,8 +17,11 @@ def check_regex(pattern: str) -> str:
     if not pattern:
         raise wrong("is empty; write a regular expression such as ^/order/[0-9]+$")
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings():
+            # What Python may read otherwise one day would change what a study finds.
+            warnings.simplefilter("error")
+            re.compile(pattern)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         remedy = "put a backslash before a character that is meant as itself"
         raise wrong(f'"{pattern}" is not a regular expression: {error}; {remedy}') from None
     return pattern

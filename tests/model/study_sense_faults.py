@@ -159,6 +159,13 @@ CRITERIA: tuple[Seeded, ...] = (
         ("regular", "backslash"),
     ),
     (
+        "regex that means two things",
+        with_task("success: [page: {path: '[[a]', match: regex}]"),
+        9,
+        28,
+        ("nested set", "backslash"),
+    ),
+    (
         "selector that is a comment",
         with_task("success:", "  - click:", "      selector: #buy"),
         11,
