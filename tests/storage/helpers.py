@@ -1,6 +1,10 @@
 """A study, sessions and batches as tests of the log and of the wire need them."""
 
+import atexit
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from recorder.model.ids import SessionId
@@ -50,9 +54,20 @@ def make_version(
 
 def open_new(folder: Path) -> Database:
     """Open a new SQLite file with all tables."""
-    db = open_database(f"sqlite:///{folder / 'recorder.sqlite'}")
+    path = folder / "recorder.sqlite"
+    shutil.copyfile(_migrated(), path)
+    return open_database(f"sqlite:///{path}")
+
+
+@cache
+def _migrated() -> Path:
+    """Migrate one file for all tests of a process, because that takes a while."""
+    path = Path(tempfile.mkdtemp(prefix="recorder-tests-")) / "migrated.sqlite"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    db = open_database(f"sqlite:///{path}")
     migrate(db)
-    return db
+    db.close()
+    return path
 
 
 def start(db: Database, version: StudyVersion | None = None, **changes: object) -> StartedSession:
