@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import log10
 
 from recorder.model.ids import TaskId
-from recorder.report.drawing import ACCENT, INK, LINE, MUTED, PAPER, Axes, draw, printable
-from recorder.report.svg import Svg
+from recorder.report.drawing import ACCENT, INK, LINE, MUTED, PAPER, Axes, draw
+from recorder.report.svg import Svg, printable
 from recorder.report.tree import Report, ScoredQuestionnaire, TaskReport
 from recorder.report.words import OUTCOME_WORDS, format_time, shorten
 
@@ -15,7 +15,7 @@ STYLES: dict[str, tuple[str, str, str]] = {
     "completed": (ACCENT, "", "#ffffff"),
     "partial": ("#7fb5a8", "///", INK),
     "failed": ("#e8836b", "\\\\\\", INK),
-    "gave_up": ("#d9bff0", "...", INK),
+    "gave_up": ("#d9bff0", "++", INK),
     "timed_out": ("#b7d0f2", "---", INK),
     "abandoned": ("#f3dfa6", "xxx", INK),
     "void": ("#ffffff", "|||", INK),

@@ -79,11 +79,6 @@ def draw(
     return clean_svg(file.getvalue(), name=name, title=title, description=description)
 
 
-def printable(text: str) -> str:
-    """Replace what a drawing cannot hold: control characters."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
 @contextmanager
 def _settings(name: str) -> Iterator[None]:
     from matplotlib import rc_context

@@ -53,9 +53,14 @@ def clean_svg(drawn: str, *, name: str, title: str, description: str) -> Svg:
         f'<svg role="img" aria-labelledby="{name}-title {name}-text" '
         f'viewBox="{view_box.group(1) if view_box else "0 0 1 1"}" '
         f'font-family="{FONT}" stroke-linejoin="round" stroke-linecap="butt">\n'
-        f'<title id="{name}-title">{escape(title)}</title>\n'
-        f'<desc id="{name}-text">{escape(description)}</desc>\n{body}\n</svg>'
+        f'<title id="{name}-title">{escape(printable(title))}</title>\n'
+        f'<desc id="{name}-text">{escape(printable(description))}</desc>\n{body}\n</svg>'
     )
+
+
+def printable(text: str) -> str:
+    """Replace what a drawing cannot hold: control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _as_attributes(style: re.Match[str]) -> str:

@@ -88,20 +88,20 @@ def tell_mean(mean: Estimate, digits: int = 1) -> Told:
     if mean.estimate is None:
         return Told(REASON_WORDS[mean.reason or Reason.NO_DATA])
     if mean.interval is None:
-        return Told(f"{mean.estimate:.{digits}f}", _without_interval(mean))
+        return Told(_decimal(mean.estimate, digits), _without_interval(mean))
     low, high = mean.interval.low, mean.interval.high
     # A hyphen before a minus sign would read as two of them.
     joint = " to " if low < 0 else "-"
-    ends = f"{low:.{digits}f}{joint}{high:.{digits}f}"
-    return Told(f"{mean.estimate:.{digits}f}", _with_interval(mean, ends))
+    ends = f"{_decimal(low, digits)}{joint}{_decimal(high, digits)}"
+    return Told(_decimal(mean.estimate, digits), _with_interval(mean, ends))
 
 
 def tell_rate(rate: Estimate) -> Told:
     """Tell how often something happened: `0.5 an attempt`, `95 % interval 0.1-1.2, n = 10`."""
     if rate.estimate is None or rate.interval is None:
         return Told(REASON_WORDS[rate.reason or Reason.NO_DATA])
-    ends = f"{rate.interval.low:.1f}-{rate.interval.high:.1f}"
-    return Told(f"{rate.estimate:.1f} an attempt", _with_interval(rate, ends))
+    ends = f"{_decimal(rate.interval.low)}-{_decimal(rate.interval.high)}"
+    return Told(f"{_decimal(rate.estimate)} an attempt", _with_interval(rate, ends))
 
 
 def tell_net_score(score: Estimate) -> Told:
@@ -160,6 +160,10 @@ def _without_interval(made: Estimate) -> str:
 def _signed(score: float) -> str:
     whole = _rounded(score)
     return f"{whole:+d}" if whole else "0"
+
+
+def _decimal(value: float, digits: int = 1) -> str:
+    return f"{_rounded(value * 10**digits) / 10**digits:.{digits}f}"
 
 
 def _rounded(value: float) -> int:
