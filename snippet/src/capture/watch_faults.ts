@@ -23,8 +23,10 @@ export function watchFaults(page: Page, server: string): void {
       stack: typeof stack === "string" ? scrub(stack, 4_000) : "",
     });
   };
+  // The recorder may serve the prototype as well: only its own requests are left out.
+  const isOurs = (address: string): boolean => address.startsWith(`${server}/v1/`);
   const tellRequest = (address: string, status: number): void => {
-    if (address.startsWith(server) || failed.has(address) || (told += 1) > MOST) return;
+    if (isOurs(address) || failed.has(address) || (told += 1) > MOST) return;
     failed.add(address);
     page.record({ type: "request.failed", address: pathOfUrl(address), status });
   };
@@ -43,14 +45,16 @@ export function watchFaults(page: Page, server: string): void {
     const { reason } = given as PromiseRejectionEvent;
     tellScript(reason, String((reason as Error | null)?.message ?? reason));
   });
-  watchResources(page, server, tellRequest);
+  watchResources(page, isOurs, tellRequest);
 }
 
-function watchResources(page: Page, server: string, tell: (address: string, status: number) => void): void {
+function watchResources(
+  page: Page, isOurs: (address: string) => boolean, tell: (address: string, status: number) => void,
+): void {
   const observer = new PerformanceObserver(
     guard((list: PerformanceObserverEntryList) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-        if (entry.name.startsWith(server)) continue;
+        if (isOurs(entry.name)) continue;
         page.reacted();
         if (entry.responseStatus >= 400) tell(entry.name, entry.responseStatus);
       }
