@@ -28,6 +28,9 @@ from recorder.model.study_syntax import explain_syntax, find_syntax
 Path = tuple[str | int, ...]
 """The way to a value: keys and places in lists, from the top of the file."""
 
+VALUES = 10_000
+"""A long study holds a thousand; reading more would only keep a page waiting."""
+
 DEPTH = 32
 """A study nests eight deep; more than this is a mistake or an attack."""
 
@@ -161,6 +164,8 @@ class _Reader:
             self.tree.keys[path] = _place(event)
 
     def _take_value(self, parent: _Open | None, event: NodeEvent) -> None:
+        if len(self.tree.values) >= VALUES:
+            self._stop(event, f"the file holds more than {VALUES} values; make it shorter")
         path = _next_path(parent)
         value = self._read_value(event)
         is_kept = not (parent and parent.is_dropped)

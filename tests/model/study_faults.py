@@ -24,6 +24,7 @@ SYNTAX: tuple[Seeded, ...] = (
     ("duplicate key", HEAD + "title: Other\n" + TASK, 5, 1, ('"title:"', "first on line 3")),
     ("a list as a key", with_study("? [a]", ": b"), 9, 3, ("key", "quotes")),
     ("too deep", with_study("goals: " + "[" * 40 + "]" * 40), 9, 39, ("32 deep", "remove")),
+    ("too many values", "a:\n" + "  - b\n" * 12_000, 10_000, 5, ("10000 values", "shorter")),
     ("NUL", HEAD.replace("Tea shop", "Tea\0shop") + TASK, 3, 11, ("U+0000", "remove")),
     ("endless number", with_task("benchmark: {completion: .inf}"), 9, 29, ('".inf"', "number")),
     ("directive", "%YAML 3.0\n---\nformat: 1\n", 1, 1, ('"%"', "remove")),
