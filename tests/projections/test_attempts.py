@@ -2,7 +2,15 @@
 
 import pytest
 
-from recorder.model.events import AssistGiven, SlipNoted, TaskRestarted, VerdictWithdrawn
+from recorder.model.events import (
+    AssistGiven,
+    ProblemReported,
+    RequestFailed,
+    ScriptFailed,
+    SlipNoted,
+    TaskRestarted,
+    VerdictWithdrawn,
+)
 from recorder.model.outcomes import Claim, Finding, Outcome
 from recorder.model.sessions import SessionState
 from recorder.model.studies import Clicked, PageReached
@@ -138,6 +146,53 @@ def test_after_a_restart_only_the_last_go_counts() -> None:
     assert (attempt.outcome, attempt.verdict, attempt.answers) == (Outcome.FAILED, None, {})
     assert (attempt.shown_ms, attempt.started_ms, attempt.raw_ms) == (20_000, 30_000, 10_000)
     assert (attempt.assists, attempt.slips) == (1, 0)
+
+
+def test_the_first_start_counts_and_a_second_tab_that_shows_the_task_ends_nothing() -> None:
+    log = load("a", *START, read(4), began(5), said(12))
+
+    attempt = project(a_task(), log)
+    running = project(a_task(), load("a", viewed(0), began(2), read(4)))
+
+    assert (attempt.shown_ms, attempt.started_ms, attempt.raw_ms) == (1_000, 2_000, 10_000)
+    assert running.outcome is None
+
+
+def test_problems_in_the_participants_words_are_kept_for_the_go_that_counts() -> None:
+    """Those that name no task belong to the one that ran."""
+    people = server(TaskRestarted(at_ms=20_000, task="buy", person="ana"))
+    problems = [
+        ProblemReported(at_ms=at_s * 1_000, text=text, task=task)
+        for at_s, text, task in [
+            (11, "before", "buy"),
+            (31, "named", "buy"),
+            (32, "unnamed", None),
+            (33, "another task's", "pay"),
+            (45, "afterwards", None),
+            (46, "named afterwards", "buy"),
+        ]
+    ]
+    log = load(
+        "a", *START, problems[0], said(12), began(30), *problems[1:4], said(40), *problems[4:]
+    )
+
+    attempt = project(a_task(), log, people)
+
+    assert attempt.problems == ("named", "unnamed", "named afterwards")
+
+
+def test_faults_of_the_page_are_counted_while_the_task_ran() -> None:
+    faults = [
+        ScriptFailed(at_ms=1_500, message="before"),
+        ScriptFailed(at_ms=3_000, message="x is undefined"),
+        RequestFailed(at_ms=4_000, address="/api", status=500),
+        RequestFailed(at_ms=5_000, address="/api"),
+    ]
+    log = load("a", *START[:2], faults[0], START[2], *faults[1:], said(9), clicked(10))
+
+    attempt = project(a_task(), log)
+
+    assert (attempt.script_errors, attempt.request_errors, attempt.clicks) == (1, 2, 0)
 
 
 def test_events_of_two_tabs_count_alike() -> None:

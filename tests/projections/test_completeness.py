@@ -52,6 +52,12 @@ def test_a_page_that_came_back_and_went_on_has_not_ended() -> None:
     assert not found.is_complete
 
 
+def test_a_page_that_came_back_and_ended_again_is_complete() -> None:
+    log = record(load("a", unloaded(1), clicked(5), unloaded(6)))
+
+    assert at_second(10, log).is_complete
+
+
 def test_a_session_from_which_nothing_came_is_not_complete() -> None:
     found = at_second(10, record(server(judged(1, "failed"))))
 

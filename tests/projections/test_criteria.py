@@ -86,7 +86,7 @@ TABLE: list[tuple[Sequence[Event], Criterion, float | None]] = [
     (SORTED, page("/app", fragment="/basket"), None),
     # -- parts of a path
     (SHOP, page("/th", match="prefix"), 6),
-    (SHOP, page("/hanks", match="prefix"), None),
+    ([viewed(2, "/shop/teas")], page("/teas", match="prefix"), None),
     (SHOP, page("ket.html", match="suffix"), 4),
     (SHOP, page("basket", match="suffix"), None),
     (SHOP, page("ask", match="contains"), 4),

@@ -58,6 +58,14 @@ def test_a_clock_set_ahead_between_two_pages_is_not_believed_either() -> None:
     assert times_s(record(first, second)) == [1.01, 5.01, 5.73]
 
 
+def test_a_clock_set_back_before_another_tab_opened_does_not_make_it_late() -> None:
+    """By the device's clock, too, it came after the first tab: nothing speaks for delay."""
+    first = load("a", viewed(0))
+    other_tab = load("b", viewed(1), at_s=100, off_s=-50)
+
+    assert times_s(record(first, other_tab)) == [0, 101]
+
+
 def test_a_page_delivered_an_hour_late_keeps_its_place() -> None:
     """It was offline; the next page load found its rest in the browser and sent it."""
     late = load("a", viewed(1), unloaded(5), arrives_s=3_600)

@@ -97,6 +97,13 @@ TABLE: dict[str, tuple[list[Epoch], Seconds]] = {
         ],
         (30, 22, 8, 0, 0),
     ),
+    "closed, and ended a second later from a hidden tab": (
+        [
+            load("a", viewed(0), began(2), unloaded(31)),
+            load("b", viewed(0), hid(0.5), said(27), at_s=5),
+        ],
+        (30, 29, 1, 0, 0),
+    ),
     "a page whose end was lost is there until the next": (
         [
             load("a", viewed(0), began(2), clicked(4)),

@@ -141,7 +141,7 @@ def records(draw: st.DrawFn) -> SessionRecord:
 
 
 nows = st.sampled_from([0.0, 100.0, 1e6]).map(lambda now_s: START_MS + now_s * 1_000)
-thorough = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @thorough
