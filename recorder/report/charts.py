@@ -29,7 +29,7 @@ TICKS_S = (
     *(600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10800, 14400),
 )
 CROSS = "#b04a33"
-LABEL_LENGTH = 52
+LABEL_LENGTH = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def time_chart(task: TaskReport) -> Svg | None:
         axes.tick_params(length=0)
         for goal in goals:
             axes.axvline(goal, color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
-            axes.text(goal, 0.14, " goal", fontsize=9, color=MUTED, va="center")
+            axes.text(goal, 0.14, " goal", fontsize=10.5, color=MUTED, va="center")
         _paint_times(axes, task)
 
     return draw(
@@ -137,7 +137,7 @@ def time_chart(task: TaskReport) -> Svg | None:
         description=task.time.text,
         height_in=1.55,
         rows=2.0,
-        left=0.15,
+        left=0.2,
     )
 
 
@@ -219,7 +219,7 @@ def _paint_legend(axes: Axes, used: Sequence[str], rows: int, longest: int) -> N
         box = {"color": fill, "hatch": hatch, "edgecolor": INK, "linewidth": 0.6}
         axes.barh([y], [longest * 0.04], left=x, height=0.24, **box)
         words = OUTCOME_WORDS[name]
-        axes.text(x + longest * 0.05, y, words, va="center", fontsize=9, color=INK)
+        axes.text(x + longest * 0.05, y, words, va="center", fontsize=10.5, color=INK)
 
 
 def _paint_times(axes: Axes, task: TaskReport) -> None:

@@ -22,7 +22,7 @@ SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "font.family": ["DejaVu Sans"],
-    "font.size": 10,
+    "font.size": 11.5,
     "text.color": INK,
     "hatch.linewidth": 0.9,
     "axes.edgecolor": LINE,

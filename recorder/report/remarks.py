@@ -40,7 +40,10 @@ def _about_versions(study: Study, readings: Sequence[SessionReading]) -> Iterato
             "scored with its own, and the words shown are those of the newest."
         )
     if len({reading.session.variant for reading in readings}) > 1:
-        yield Remark("The figures pool the variants; the tables tell them apart.")
+        yield Remark(
+            "The figures pool the variants; the table of variants in each task shows them side "
+            "by side, without testing a difference."
+        )
     gone = uncounted_tasks(study, readings)
     if gone:
         listed = format_list([str(task) for task in gone])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recorder.metrics.rates import poisson_rate
 from recorder.model.attempts import Attempt
-from recorder.model.ids import QuestionId, TaskId
+from recorder.model.ids import QuestionId, TaskId, VariantId
 from recorder.model.outcomes import Outcome
 from recorder.model.sessions import Session
 from recorder.model.studies import Question, Study, Task
@@ -21,6 +21,7 @@ from recorder.report.tree import (
     Share,
     TaskReport,
     Trouble,
+    VariantResult,
     Words,
 )
 from recorder.report.words import OUTCOME_WORDS, format_list, format_time, tell_rate
@@ -79,6 +80,7 @@ def build_task(task: Task, number: int, readings: Sequence[SessionReading]) -> T
         ease=ease,
         questions=questions,
         direct=_directness(completed),
+        variants=_by_variant(ended),
         problems=_problems(assigned),
         rows=tuple(_row(one, ease) for one in assigned),
         others=others,
@@ -177,6 +179,20 @@ def _trouble(kind: str, words: str, counts: Sequence[int]) -> Trouble:
 def _directness(completed: Sequence[Attempt]) -> Share:
     told = [attempt.direct for attempt in completed if attempt.direct is not None]
     return share_of(sum(told), len(told))
+
+
+def _by_variant(ended: Sequence[Attempt]) -> tuple[VariantResult, ...]:
+    names = sorted({attempt.variant for attempt in ended if attempt.variant})
+    if len(names) < 2:
+        return ()
+    return tuple(
+        _variant(name, [attempt for attempt in ended if attempt.variant == name]) for name in names
+    )
+
+
+def _variant(name: VariantId, ended: Sequence[Attempt]) -> VariantResult:
+    completed = sum(attempt.outcome is Outcome.COMPLETED for attempt in ended)
+    return VariantResult(name, share_of(completed, len(ended)), build_time(ended).figure)
 
 
 def _problems(assigned: Sequence[Assigned]) -> tuple[Words, ...]:

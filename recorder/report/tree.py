@@ -138,6 +138,15 @@ class QuestionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class VariantResult:
+    """How one variant of the design fared with a task, beside the others and not against them."""
+
+    variant: VariantId
+    completion: Share
+    time: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptRow:
     """One assigned attempt as the report lists it; `t_ms` is where its replay starts."""
 
@@ -169,6 +178,7 @@ class TaskReport:
         number: Place in the study file, from 1.
         assigned: Attempts assigned; the outcome counts sum up to it.
         ended: Attempts with an outcome other than void: the n of every share here.
+        variants: One for each variant when there are several; else empty.
         others: How the attempts stand that did not complete it, in a sentence.
     """
 
@@ -188,6 +198,7 @@ class TaskReport:
     ease: QuestionResult | None
     questions: tuple[QuestionResult, ...]
     direct: Share
+    variants: tuple[VariantResult, ...]
     problems: tuple[Words, ...]
     rows: tuple[AttemptRow, ...]
     others: str

@@ -295,6 +295,33 @@ def test_a_restarted_task_counts_once_with_its_last_attempt() -> None:
     assert counts_of(task_of(report, 1)) == {"completed": 1}
 
 
+def test_variants_stand_side_by_side() -> None:
+    """Who asks whether the short checkout does better must see both, each with its n."""
+    readings = [
+        make_reading(
+            who,
+            make_attempt(who, BUY, outcome, 20, variant=variant),
+            variant=variant,
+        )
+        for who, (variant, outcome) in enumerate(
+            [
+                ("current", Outcome.FAILED),
+                ("short", Outcome.COMPLETED),
+                ("current", Outcome.COMPLETED),
+                ("short", Outcome.COMPLETED),
+            ]
+        )
+    ]
+
+    report = build_report(make_study(), readings)
+
+    found = [(one.variant, one.completion.head) for one in task_of(report, 1).variants]
+    assert found == [("current", "1 of 2"), ("short", "2 of 2")]
+    assert task_of(report, 1).completion.head == "3 of 4"
+    assert report.header.variants == (("current", 2), ("short", 2))
+    assert any("pool the variants" in one.sentence for one in report.remarks)
+
+
 def test_the_order_of_the_sessions_does_not_change_the_report() -> None:
     readings = wide_readings()
 
