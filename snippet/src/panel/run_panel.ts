@@ -13,186 +13,238 @@ import { openQuestions } from "./open_questions";
 import { keepPlace } from "./place";
 import { resume } from "./resume";
 import type { State } from "./state";
-import type { Sheet, View } from "./view";
+import type { View } from "./view";
 import { watchSuccess } from "./watch_success";
 import { watchTime } from "./watch_time";
 import type { Found } from "./words";
 
 const RTL = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;
 
-/** Shows the tasks of a session over the page; returns how to take the panel away. */
-export function runPanel(core: Core, { words, language }: Found): () => void {
-  const { store, session } = core;
-  const { tasks } = session;
-  const isRtl = RTL.test(session.language);
-  const draft = { text: "" };
-  let state = load();
-  let status = core.status();
-  let sheet: Sheet = { open: session.state === "open" ? "" : "closed", isStoryShown: false };
-  let isLeading = false;
-  let isSmall = !!store.get("small");
-  let drawn = "";
-  let waiting = 0;
+/** Runs the panel of one page load in the texts found for it; returns how to take it away. */
+export function runPanel(core: Core, found: Found): () => void {
+  const panel = new Panel(core, found);
+  return panel.close;
+}
 
-  const card = makeCard(words, language, isRtl, () => place.turn(), (isFolded) => fold(isFolded, true));
-  const host = openHost(card.element);
-  const place = keepPlace(host, card.element, card.header, store, isRtl, () => fold(true, false));
-  core.ignore(host.element);
-  host.element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || isSmall) return;
+class Panel {
+  readonly #core: Core;
+  readonly #words: Found["words"];
+  readonly #draft = { text: "" };
+  readonly #card;
+  readonly #host;
+  readonly #place;
+  readonly #stops: (() => void)[];
+  #state: State;
+  #status;
+  #sheet: View["sheet"];
+  #isLeading = false;
+  #isSmall: boolean;
+  /** Which view stands in the card. */
+  #drawn = "";
+  /** Answers given since everything was delivered. */
+  #waiting = 0;
+
+  constructor(core: Core, { words, language }: Found) {
+    const { store, session } = core;
+    const isRtl = RTL.test(session.language);
+    this.#core = core;
+    this.#words = words;
+    this.#state = this.#load();
+    this.#status = core.status();
+    this.#sheet = session.state === "open" ? "" : "closed";
+    this.#isSmall = !!store.get("small");
+    this.#card = makeCard(words, language, isRtl, () => this.#place.turn(), (to) => this.#fold(to));
+    const { element, header } = this.#card;
+    this.#host = openHost(element);
+    this.#place = keepPlace(this.#host, element, header, store, isRtl, () => this.#fold(true, false));
+    core.ignore(this.#host.element);
+    this.#host.element.addEventListener("keydown", this.#onKey);
+    addEventListener("storage", this.#onStorage);
+    if (this.#state.paused) core.pause();
+    this.#stops = this.#watch();
+  }
+
+  readonly close = (): void => {
+    removeEventListener("storage", this.#onStorage);
+    for (const stop of this.#stops) stop();
+  };
+
+  #watch(): (() => void)[] {
+    const core = this.#core;
+    const findSuccess = () => {
+      const task = this.#running();
+      return task?.ends === "on_success" ? task.id : undefined;
+    };
+    return [
+      this.#place.stop,
+      () => this.#host.show(false),
+      lead(`recorder ${core.session.session}`, core.store, (isNow) => this.#lead(isNow)),
+      core.watchStatus((status) => {
+        this.#status = status;
+        if (!status.unsent) this.#waiting = 0;
+        if (status.state === "stopped" && !core.store.get("ended")) this.#sheet = "closed";
+        this.#show();
+      }),
+      watchTime(core.store, () => !!this.#running()?.time_limit_s, (ms) => this.#act({ do: "pass", ms })),
+      watchSuccess(core, findSuccess, () => this.#act({ do: "end", claim: "done", why: "criterion" })),
+    ];
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || this.#isSmall) return;
     // Escape would close the page's dialog around the panel as well.
     event.preventDefault();
-    fold(true, true);
-  });
+    this.#fold(true);
+  };
 
-  function load(): State {
-    return resume(tasks, keptState(store), core.session.progress);
+  readonly #onStorage = (): void => {
+    if (!this.#isLeading) this.#follow();
+  };
+
+  #load(): State {
+    const { session, store } = this.#core;
+    return resume(session.tasks, keptState(store), session.progress);
   }
 
   /** Reads what another tab wrote. */
-  function follow(): void {
-    const { paused } = state;
-    state = load();
-    if (state.paused !== paused) state.paused ? core.pause() : core.resume();
+  #follow(): void {
+    const { paused } = this.#state;
+    this.#state = this.#load();
+    if (this.#state.paused === paused) return;
+    if (paused) this.#core.resume();
+    else this.#core.pause();
   }
 
-  function act(given: Act): void {
-    const before = state;
-    const [next, ...events] = flow(tasks, state, given);
-    state = next;
-    if (next !== before) store.set("panel", JSON.stringify(next));
+  #lead(isNow: boolean): void {
+    this.#isLeading = isNow;
+    this.#host.show(isNow);
+    if (!isNow) return;
+    this.#follow();
+    if (this.#sheet !== "closed") {
+      this.#act({ do: "arrive", here: this.#core.address() });
+      this.#act({ do: "show" });
+    }
+    this.#show();
+  }
+
+  #task() {
+    return this.#core.session.tasks[this.#state.at];
+  }
+
+  #running() {
+    const { phase, paused } = this.#state;
+    return this.#isLeading && phase === "running" && !paused ? this.#task() : undefined;
+  }
+
+  #act(act: Act): void {
+    const core = this.#core;
+    const before = this.#state;
+    const [next, ...events] = flow(core.session.tasks, before, act);
+    this.#state = next;
+    if (next !== before) core.store.set("panel", JSON.stringify(next));
     for (const event of events) {
       if (event.type === "task.resumed") core.resume();
       core.record(event);
       if (event.type === "task.paused") core.pause();
-      if (event.type === "rating.given" || event.type === "problem.reported") waiting++;
+      if (event.type === "rating.given" || event.type === "problem.reported") this.#waiting++;
     }
-    if (next.paused !== before.paused) sheet = { ...sheet, open: "" };
-    if (next.phase !== before.phase || next.at !== before.at) enter(next);
-    show();
+    if (next.phase !== before.phase || next.at !== before.at) this.#enter();
+    this.#show();
   }
 
-  function enter({ phase, why, isStopped }: State): void {
-    sheet = { open: sheet.open === "thanks" ? "" : sheet.open, isStoryShown: false };
-    if (phase !== "running") unfold();
-    if (phase === "scenario") act({ do: "show" });
-    if (phase === "starting") again();
-    if (phase === "over" && !why && !isStopped) leave();
+  #enter(): void {
+    const { phase, why, isStopped } = this.#state;
+    if (this.#sheet === "thanks") this.#sheet = "";
+    if (phase !== "running") {
+      this.#isSmall = false;
+      this.#core.store.remove("small");
+    }
+    if (phase === "scenario") this.#act({ do: "show" });
+    if (phase === "starting") this.#again();
+    if (phase === "over" && !why && !isStopped) this.#leave();
   }
 
-  function unfold(): void {
-    isSmall = false;
-    store.remove("small");
+  #again(): void {
+    const start = this.#task()?.start ?? "";
+    void this.#core.flush();
+    if (!goToStart(this.#core.root, start)) this.#act({ do: "arrive", here: start });
   }
 
-  function again(): void {
-    const start = tasks[state.at]?.start ?? "";
-    void core.flush();
-    if (!goToStart(core.root, start)) act({ do: "arrive", here: start });
+  #leave(): void {
+    void leaveTasks(this.#core, this.#state.isStopped).then(() => this.#show());
   }
 
-  function leave(): void {
-    void leaveTasks(core, state.isStopped).then(show);
+  #fold(isSmall: boolean, isChosen = true): void {
+    this.#isSmall = isSmall;
+    if (isChosen) this.#core.store.set("small", isSmall ? "1" : "");
+    this.#show();
+    const { pill, body } = this.#card;
+    if (isChosen) (isSmall ? pill : body.querySelector("h2"))?.focus();
   }
 
-  function fold(isFolded: boolean, isChosen: boolean): void {
-    isSmall = isFolded;
-    if (isChosen) store.set("small", isFolded ? "1" : "");
-    show();
-    if (isChosen) (isFolded ? card.pill : card.body.querySelector("h2"))?.focus();
-  }
-
-  function show(): void {
-    if (status.state === "stopped" && !store.get("ended")) sheet = { ...sheet, open: "closed" };
-    const { open } = sheet;
-    const isOff = open === "closed" || state.isStopped;
-    const place = fill(words.task, Math.min(state.at + 1, tasks.length), tasks.length);
-    card.mark.textContent = words[isOff ? "over" : state.paused ? "paused" : "recording"];
-    card.pill.textContent = `${card.mark.textContent} · ${place}`;
-    for (const mark of [card.mark, card.pill]) mark.classList.toggle("off", isOff || state.paused);
-    card.element.classList.toggle("small", isSmall);
-    card.header.hidden = card.body.hidden = isSmall;
-    card.pill.hidden = !isSmall;
-    say(card.said, open === "thanks" ? words.thanks : state.why && words[state.why]);
-    const waits = waiting > 1 ? fill(words.waiting, waiting) : waiting ? words.oneWaiting : "";
-    say(card.sent, status.state === "saved" ? `${words.saved} ${waits}` : "");
-    draw();
+  #show(): void {
+    const { element, mark, pill, header, body, said, sent } = this.#card;
+    const words = this.#words;
+    const { at, paused, why, isStopped } = this.#state;
+    const count = this.#core.session.tasks.length;
+    const isOff = this.#sheet === "closed" || isStopped;
+    mark.textContent = words[isOff ? "over" : paused ? "paused" : "recording"];
+    pill.textContent = `${mark.textContent} · ${fill(words.task, Math.min(at + 1, count), count)}`;
+    for (const part of [mark, pill]) part.classList.toggle("off", isOff || paused);
+    element.classList.toggle("small", this.#isSmall);
+    header.hidden = body.hidden = this.#isSmall;
+    pill.hidden = !this.#isSmall;
+    say(said, this.#sheet === "thanks" ? words.thanks : why && words[why]);
+    const waits = fill(this.#waiting === 1 ? words.oneWaiting : words.waiting, this.#waiting);
+    say(sent, this.#status.state === "saved" ? words.saved + (this.#waiting ? ` ${waits}` : "") : "");
+    this.#draw();
   }
 
   /** Draws the body anew only when another view is due, so that nothing typed is lost. */
-  function draw(): void {
-    const isOffline = status.state === "saved";
-    const view = sheet.open === "thanks" ? "" : sheet.open;
-    const key = view || `${state.at} ${state.phase} ${state.paused} ${state.phase === "over" && isOffline}`;
-    if (key === drawn) return;
-    drawn = key;
-    const hadFocus = host.root.activeElement !== null;
-    card.body.replaceChildren(...drawView(makeView(isOffline)));
-    card.body.scrollTop = 0;
-    if (hadFocus) card.body.querySelector("h2")?.focus();
+  #draw(): void {
+    const { at, phase, paused } = this.#state;
+    const isOffline = this.#status.state === "saved";
+    const sheet = this.#sheet === "thanks" ? "" : this.#sheet;
+    const view = sheet || `${at} ${phase} ${paused} ${phase === "over" && isOffline}`;
+    if (view === this.#drawn) return;
+    this.#drawn = view;
+    const { body } = this.#card;
+    const hadFocus = this.#host.root.activeElement !== null;
+    body.replaceChildren(...drawView(this.#view(isOffline)));
+    body.scrollTop = 0;
+    if (hadFocus) body.querySelector("h2")?.focus();
   }
 
-  function makeView(isOffline: boolean): View {
+  #view(isOffline: boolean): View {
+    const { session } = this.#core;
     return {
-      tasks, state, sheet, words, draft, isOffline, again, leave, close,
-      task: tasks[state.at],
-      questions: openQuestions(tasks, state),
+      tasks: session.tasks,
+      task: this.#task(),
+      questions: openQuestions(session.tasks, this.#state),
+      state: this.#state,
+      sheet: this.#sheet,
+      words: this.#words,
       language: session.language,
       hasAfterStudy: session.has_after_study,
-      isWithdrawn: session.state === "withdrawn" || status.why === "withdrawn",
-      act: (given) => act(given.do === "start" ? { ...given, here: core.address() } : given),
-      open: (change) => {
-        sheet = { ...sheet, ...change };
-        show();
+      isOffline,
+      isWithdrawn: session.state === "withdrawn" || this.#status.why === "withdrawn",
+      draft: this.#draft,
+      act: (act) => {
+        if (this.#sheet === "thanks") this.#sheet = "";
+        this.#act(act.do === "start" ? { ...act, here: this.#core.address() } : act);
       },
+      open: (sheet) => {
+        this.#sheet = sheet;
+        this.#show();
+      },
+      leave: () => this.#leave(),
+      close: this.close,
+      again: () => this.#again(),
     };
   }
-
-  const findRunning = () =>
-    isLeading && state.phase === "running" && !state.paused ? tasks[state.at] : undefined;
-  const stops = [
-    lead(`recorder ${session.session}`, store, (isNow) => {
-      isLeading = isNow;
-      if (!isNow) return host.show(false);
-      follow();
-      host.show(true);
-      if (sheet.open !== "closed") {
-        act({ do: "arrive", here: core.address() });
-        act({ do: "show" });
-      }
-      show();
-    }),
-    core.watchStatus((now) => {
-      status = now;
-      if (!now.unsent) waiting = 0;
-      show();
-    }),
-    watchTime(store, () => !!findRunning()?.time_limit_s, (ms) => act({ do: "pass", ms })),
-    watchSuccess(
-      core,
-      () => {
-        const task = findRunning();
-        return task?.ends === "on_success" ? task.id : undefined;
-      },
-      () => act({ do: "end", claim: "done", why: "criterion" }),
-    ),
-    place.stop,
-    () => host.show(false),
-  ];
-  addEventListener("storage", onStorage);
-  if (state.paused) core.pause();
-
-  function onStorage(): void {
-    if (!isLeading) follow();
-  }
-
-  function close(): void {
-    removeEventListener("storage", onStorage);
-    for (const stop of stops) stop();
-  }
-  return close;
 }
 
+/** A live line that says the same again would be read out again. */
 function say(line: HTMLElement, text: string): void {
   if (line.textContent !== text) line.textContent = text;
 }

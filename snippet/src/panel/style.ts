@@ -16,7 +16,7 @@ button:hover{background:var(--sunken)}
 .main{color:var(--paper);background:var(--ink)}
 .main:hover{background:var(--muted)}
 .quiet{font-size:13px;font-weight:500;color:var(--muted);background:none;border:0;padding:8px}
-.quiet:hover,[aria-controls]{color:var(--ink);background:none;text-decoration:underline}
+.quiet:hover{color:var(--ink);background:none;text-decoration:underline}
 .pill{border:0;padding:8px 18px}
 .small{width:auto;border-radius:24px}
 .status{font-size:13px;background:var(--sunken)}
@@ -29,7 +29,7 @@ i{flex:1;border:2px solid var(--line);border-radius:2px}
 .past{border-color:var(--ink)}
 .now{border-color:var(--mark)}
 .story{white-space:pre-line}
-[aria-controls]{justify-self:start;margin:-6px -8px}
+summary{padding:12.5px 0;margin:-8px 0;font-size:13px;cursor:pointer;color:var(--muted)}
 .acts{flex-wrap:wrap;padding:14px 16px 0}
 .acts button{flex:1 1 auto}
 .more{flex-wrap:wrap;justify-content:space-between;gap:0 8px;padding:4px 8px;min-height:16px}
@@ -48,10 +48,11 @@ textarea,.line{font:inherit;color:inherit;background:var(--paper);border:1px sol
 .choices input{width:20px;height:20px;accent-color:var(--ink)}
 .unseen{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px}
 .fault,.alert{font-size:13px;font-weight:600;color:var(--bad)}
+.fault:not(:empty){margin-top:6px}
 [aria-invalid]:not([type]),.scale :has([aria-invalid]){border:2px solid var(--bad)}
 @media(max-width:480px){.card:not(.small){width:100vw;max-height:45vh;border-radius:14px 14px 0 0}.top:not(.small){border-radius:0 0 14px 14px}.small{margin:8px}.body>.acts{position:sticky;bottom:0;padding-bottom:4px;background:var(--paper)}}
 @media(max-height:420px){.card{overflow:auto}.body{overflow:visible}}
 @media(prefers-color-scheme:dark){.card{color-scheme:dark;--ink:#f1eee8;--muted:#b9b3a8;--paper:#1f1e1b;--sunken:#2b2925;--line:#4a463f;--mark:#ff7a61;--focus:#8fb6ff;--bad:#ffa898}}
-@media(forced-colors:active){.scale label:has(:checked){forced-color-adjust:none;color:HighlightText;background:Highlight}.past,.now{border-color:Highlight}}
+@media(forced-colors:active){.scale label:has(:checked){forced-color-adjust:none;color:HighlightText;background:Highlight}}
 @media(prefers-reduced-motion:no-preference){.card{animation:in .2s}@keyframes in{from{opacity:0}}}
 @media print{:host{display:none!important}}`;

@@ -3,19 +3,14 @@ import type { Act } from "./act";
 import type { State } from "./state";
 import type { Words } from "./words";
 
-/** What the panel shows beside the flow; a reload begins it anew. */
-export interface Sheet {
-  readonly open: "" | "report" | "thanks" | "stop" | "closed";
-  readonly isStoryShown: boolean;
-}
-
 /** Everything a view needs to draw itself. */
 export interface View {
   readonly tasks: readonly Task[];
   readonly task: Task | undefined;
   readonly questions: readonly Question[];
   readonly state: State;
-  readonly sheet: Sheet;
+  /** What lies over the flow: a form, a question back, thanks for a report, or the end. */
+  readonly sheet: "" | "report" | "thanks" | "stop" | "closed";
   readonly words: Words;
   /** The study's language, for its own texts. */
   readonly language: string;
@@ -25,7 +20,7 @@ export interface View {
   /** What was typed into the report, kept while the form is closed and opened. */
   readonly draft: { text: string };
   act(act: Act): void;
-  open(change: Partial<Sheet>): void;
+  open(sheet: View["sheet"]): void;
   leave(): void;
   close(): void;
   again(): void;
