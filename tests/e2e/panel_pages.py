@@ -104,7 +104,7 @@ TASKS = [
 
 def session(url: str, **more: object) -> dict[str, object]:
     """Build the answer of `GET /v1/session`."""
-    progress = {"task": None, "phase": "scenario", "met": False, "answered": []}
+    progress: dict[str, object] = {"task": None, "phase": "scenario", "met": False, "answered": []}
     given: dict[str, object] = {"session": "s1", "study": "tea-shop", "title": "Tea shop"}
     given |= {"language": "en", "state": "open", "participant": "p01", "variant": None}
     given |= {"tasks": TASKS, "progress": progress, "has_after_study": True, "watch": []}

@@ -213,7 +213,8 @@ def test_the_panel_collapses_where_no_corner_is_free(visits: Visits) -> None:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_in_any_state(visits: Visits, scheme: str, width: int) -> None:
     visit = visits(width=width, color_scheme=scheme, reduced_motion="reduce").open()
-    axe, found = Axe(), []
+    axe = Axe()
+    found: list[tuple[str, str]] = []
 
     def look(state: str) -> None:
         results = axe.run(visit.page, context="recorder-panel", options=RULES)
