@@ -1,0 +1,104 @@
+import csv
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.helpers import Site, start
+
+
+def take_part(site: Site) -> None:
+    """Let one participant buy, rate the task as 6 and say why."""
+    token = start(site.client()).get_json()["token"]
+    site.append(
+        token,
+        [
+            {"type": "page.viewed", "at_ms": 900, "address": "/index.html"},
+            {"type": "task.shown", "at_ms": 1_000, "task": "buy"},
+            {"type": "task.started", "at_ms": 2_000, "task": "buy"},
+            {"type": "page.viewed", "at_ms": 2_100, "address": "/index.html"},
+            {"type": "page.viewed", "at_ms": 30_000, "address": "/thanks.html"},
+            {"type": "task.ended", "at_ms": 32_000, "task": "buy", "claim": "done"},
+            {"type": "rating.given", "at_ms": 35_000, "task": "buy", "question": "seq", "value": 6},
+            {
+                "type": "rating.given",
+                "at_ms": 38_000,
+                "task": "buy",
+                "question": "why",
+                "value": "=1+1 <script>alert(1)</script>",
+            },
+        ],
+    )
+
+
+def test_the_report_of_a_study_that_nobody_took_part_in_invites(owner: FlaskClient) -> None:
+    answer = owner.get("/studies/shop/report")
+
+    assert answer.status_code == 200
+    assert "Nobody has taken part in this study yet" in answer.text
+    assert "<table" not in answer.text
+
+
+def test_the_page_shows_figures_with_links_to_the_session(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    page = owner.get("/studies/shop/report").text
+
+    assert "1 of 1 (95 % interval 17-100 %)" in page
+    assert re.search(r'<a href="/sessions/[\w-]{16}\?t=\d+">p01</a>', page)
+    assert "<script>alert(1)" not in page
+    assert "style=" not in page
+
+
+def test_the_file_is_downloaded_and_links_nowhere(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    answer = owner.get("/studies/shop/report.html")
+
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="shop-report.html"'
+    assert 'href="/' not in answer.text
+    assert "1 of 1" in answer.text
+
+
+def test_the_json_holds_the_report(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    body = json.loads(owner.get("/studies/shop/report.json").text)
+
+    assert body["header"]["sessions"] == 1
+    assert body["tasks"][0]["completion"]["estimate"]["n"] == 1
+    assert body["tasks"][0]["rows"][0]["outcome"] == "completed"
+
+
+def test_the_tables_come_in_one_archive_or_one_by_one(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    packed = zipfile.ZipFile(io.BytesIO(owner.get("/studies/shop/report.csv").data))
+    answers = owner.get("/studies/shop/report.csv?table=answers").text
+
+    assert sorted(packed.namelist()) == [
+        "answers.csv",
+        "attempts.csv",
+        "codebook.csv",
+        "sessions.csv",
+    ]
+    rows = list(csv.DictReader(io.StringIO(answers)))
+    assert [row["value_text"][:5] for row in rows if row["question"] == "why"] == ["'=1+1"]
+    assert owner.get("/studies/shop/report.csv?table=nothing").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["report", "report.html", "report.json", "report.csv"])
+def test_a_report_is_for_people_who_signed_in(client: FlaskClient, kind: str) -> None:
+    answer = client.get(f"/studies/shop/{kind}")
+
+    assert answer.status_code in {302, 303, 401, 403}
+    assert "A small shop" not in answer.text
+
+
+@pytest.mark.parametrize("kind", ["report", "report.html", "report.json", "report.csv"])
+def test_a_study_that_is_not_there_has_no_report(owner: FlaskClient, kind: str) -> None:
+    assert owner.get(f"/studies/nothing/{kind}").status_code == 404
