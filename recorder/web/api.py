@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from recorder.context import find_study, find_version, get_db, get_settings
 from recorder.errors import ConflictError, NotFoundError, RecorderError
 from recorder.model.ids import StudyId
+from recorder.model.sessions import SessionState
 from recorder.model.studies import StudyVersion
 from recorder.projections.progress import project_progress
 from recorder.storage.log import read_record
@@ -88,6 +89,8 @@ def show_session() -> ResponseReturnValue:
     session = find_session_by_token(get_db(), token.strip()) if scheme == "Bearer" else None
     if session is None:
         return show_problem(401, word="unknown_token")
+    if session.state is SessionState.WITHDRAWN:
+        return show_problem(410, word="withdrawn")
     version = find_version(session.version)
     progress = project_progress(version.study, read_record(get_db(), session.id))
     return jsonify(write_session(version, session, progress, base_url=get_settings().base_url))

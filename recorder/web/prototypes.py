@@ -45,13 +45,18 @@ def find_file(folder: Path, path: str) -> Path:
     """Find a path below a folder.
 
     Raises:
-        NotFoundError: It leads out of the folder, by dots or by a link.
+        NotFoundError: It is not there, or leads out of the folder, by dots or by a link.
     """
     joined = safe_join(str(folder), path)
     if joined is None or "\0" in path:
         raise NotFoundError("no such prototype file")
     file = Path(joined)
-    if not file.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = file.resolve(strict=True).is_relative_to(folder.resolve())
+    except OSError:
+        # Not there, or a name that no file can have.
+        is_inside = False
+    if not is_inside:
         raise NotFoundError("no such prototype file")
     return file
 

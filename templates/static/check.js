@@ -53,6 +53,9 @@ form.addEventListener("submit", async (event) => {
 });
 
 addEventListener("message", (event) => {
-  if (event.data?.type !== "recorder.check" || !event.data.blocked) return;
-  show("bad", "The page may not send here", "The snippet runs, but the page's Content-Security-Policy lacks connect-src for this recorder.");
+  const told = event.data;
+  if (told?.recorder !== "check" || told.check !== card.dataset.check || told.ok) return;
+  // What the server refused it has already put into words; everything else never reached it.
+  reasons.hidden = false;
+  show("bad", "The snippet runs, but cannot send here", String(told.why ?? "").slice(0, 300));
 });

@@ -55,6 +55,7 @@ function offerToContinue(place, invitation) {
 
 function showCodeOnce(place) {
   const study = place.dataset.done;
+  if (location.hash) history.replaceState(null, "", location.pathname);
   const code = readStart(study)?.code || read(sessionStorage, `recorder-code:${study}`);
   forget(localStorage, `recorder-start:${study}`);
   forget(sessionStorage, `recorder-invitation:${study}`);

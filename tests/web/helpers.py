@@ -1,0 +1,117 @@
+"""What the tests of pages and wire share: a study, a site over it, sessions with a log."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from recorder.config import Settings, read_settings
+from recorder.ingest import Ingest
+from recorder.storage.database import Database, migrate, open_database
+from recorder.web.app import create_app
+from recorder.web.people import owner_key, read_secret
+
+HOSTILE = json.loads((Path(__file__).parent.parent / "data" / "hostile.json").read_text("utf-8"))
+NOW_MS = 1_795_300_000_000.0
+EPOCH = "AAAAAAAAAAAAAAAA"
+
+STUDY = """\
+format: 1
+id: shop
+title: A small shop
+language: {language}
+prototype: {{start: prototype/index.html}}
+participants: {{open: {open}}}
+consent:
+  version: 2
+  text: |
+    We record what you click.
+
+    <script>alert("text of the consent")</script>
+  retention: 12 months
+  choices:
+    - {{id: quotes, ask: May we quote you?}}
+screener:
+  - {{id: age, ask: Are you 18 or older?, choices: ["Yes", "No"], reject: ["No"]}}
+tasks:
+  - id: buy
+    title: Buy a thing
+    scenario: Buy it.
+    start: /index.html
+    success: [page: {{path: /thanks.html}}]
+    questions: [seq, {{id: why, ask: Why?, kind: long-text}}]
+after_study: [sus]
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One application over a database of its own, with a clock that the test sets."""
+
+    app: Flask
+    db: Database
+    settings: Settings
+    now_ms: list[float]
+
+    def client(self) -> FlaskClient:
+        """Open a browser that nobody has used."""
+        return self.app.test_client()
+
+    def owner(self) -> FlaskClient:
+        """Open a browser that is signed in."""
+        client = self.client()
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        token = find_token(client.get("/sign-in"))
+        key = owner_key(read_secret(self.settings.secret_file))
+        answer = client.post("/sign-in", data={"key": key, "csrf_token": token})
+        assert answer.status_code == 303
+        return client
+
+    def append(self, token: str, events: list[dict[str, Any]], *, epoch: str = EPOCH) -> None:
+        """Append events to a session's log, through the door that pages use."""
+        clock = {"origin_ms": self.now_ms[0], "now_ms": 90_000.0, "wall_ms": self.now_ms[0] + 90e3}
+        batch = {"v": 1, "token": token, "epoch": epoch, "prev": None, "from": 0}
+        body = json.dumps({**batch, "clock": clock, "events": events}).encode()
+        answer = Ingest(self.db, lambda: self.now_ms[0]).append(body)
+        assert answer.status == 200, answer.body
+
+
+def write_study(root: Path, *, is_open: bool = True, language: str = "en") -> None:
+    """Write the study `shop` with three prototype files."""
+    folder = root / "shop"
+    (folder / "prototype" / "deep").mkdir(parents=True, exist_ok=True)
+    text = STUDY.format(open=str(is_open).lower(), language=language)
+    (folder / "study.yaml").write_text(text, "utf-8")
+    page = "<!doctype html><html><head><script src=own.js></script></head><body>Shop</body></html>"
+    for name in ("index.html", "thanks.html", "deep/index.html"):
+        (folder / "prototype" / name).write_text(page, "utf-8")
+    (folder / "prototype" / "own.js").write_text("// own", "utf-8")
+
+
+def make_site(root: Path) -> Site:
+    """Make an application over `root/studies`; the caller closes its database."""
+    settings = read_settings(data=root / "data", studies=root / "studies", port=8765)
+    db = open_database(settings.database)
+    migrate(db)
+    now_ms = [NOW_MS]
+    return Site(create_app(settings, db, lambda: now_ms[0]), db, settings, now_ms)
+
+
+def find_token(response: TestResponse) -> str:
+    """Find the token against forged requests in a page."""
+    return response.text.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def start(client: FlaskClient, **changes: object) -> TestResponse:
+    """Start a session by the wire."""
+    body = {"v": 1, "study": "shop", "invite": None, "consent": {"version": 2, "choices": {}}}
+    return client.post("/v1/sessions", json={**body, **changes})
+
+
+def list_cases(group: str) -> list[dict[str, Any]]:
+    """List the hostile cases of a group."""
+    return [case for case in HOSTILE["cases"] if case["group"] == group]

@@ -1,0 +1,139 @@
+import os
+import stat
+
+import pytest
+from flask.testing import FlaskClient
+
+from recorder.web.needs import NEEDS, Need
+from recorder.web.people import SIGNED_IN_MS, owner_key, read_secret, sign_in_address
+from tests.web.helpers import Site, find_token, list_cases
+
+
+def test_every_route_has_a_row_and_every_row_a_route(site: Site) -> None:
+    """A page that somebody adds is closed until somebody decides who may see it."""
+    endpoints = {rule.endpoint for rule in site.app.url_map.iter_rules()}
+
+    assert endpoints == set(NEEDS)
+
+
+def test_strangers_are_sent_to_sign_in_or_refused(site: Site) -> None:
+    client = site.client()
+    values = {"study_id": "shop", "session_id": "AAAAAAAAAAAAAAAA"}
+    for rule in site.app.url_map.iter_rules():
+        if NEEDS[rule.endpoint] is not Need.PERSON:
+            continue
+        with site.app.test_request_context():
+            path = rule.build({name: values[name] for name in rule.arguments})
+        assert path is not None
+        method = "GET" if "GET" in (rule.methods or set()) else "POST"
+
+        answer = client.open(path[1], method=method)
+
+        is_sent = answer.status_code == 303 and "/sign-in" in answer.headers["Location"]
+        assert is_sent or answer.status_code == 403, rule.endpoint
+
+
+def test_the_owner_key_signs_in_and_no_other_does(site: Site) -> None:
+    client = site.client()
+    token = find_token(client.get("/sign-in"))
+
+    wrong = client.post("/sign-in", data={"key": "own_AAAAAAAAAAAAAAAAAAAAAA", "csrf_token": token})
+    key = sign_in_address(site.settings)  # as it is pasted from the terminal
+    right = client.post("/sign-in", data={"key": key, "csrf_token": token})
+
+    assert (wrong.status_code, right.status_code) == (403, 303)
+    assert client.get("/").status_code == 200
+
+
+def test_a_sign_in_ends_after_twelve_hours(site: Site, owner: FlaskClient) -> None:
+    assert owner.get("/").status_code == 200
+
+    site.now_ms[0] += SIGNED_IN_MS
+
+    assert owner.get("/").status_code == 303
+
+
+def test_signing_out_closes_the_pages(owner: FlaskClient) -> None:
+    token = find_token(owner.get("/"))
+
+    owner.post("/sign-out", data={"csrf_token": token})
+
+    assert owner.get("/").status_code == 303
+
+
+def test_the_cookie_is_for_the_server_only(owner: FlaskClient) -> None:
+    cookie = owner.get_cookie("recorder")
+    assert cookie is not None
+    assert cookie.http_only
+    assert cookie.same_site == "Lax"
+
+    owner.set_cookie("recorder", f"{cookie.value[:-2]}AA", domain="localhost")
+
+    assert owner.get("/").status_code == 303
+
+
+def test_the_secret_is_made_once_and_is_its_owners_only(site: Site) -> None:
+    path = site.settings.secret_file
+
+    assert read_secret(path) == read_secret(path)
+    assert owner_key(read_secret(path)).startswith("own_")
+    assert owner_key(read_secret(path)) not in path.read_text()
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("case", list_cases("redirect"), ids=lambda case: str(case["id"]))
+def test_signing_in_never_leads_to_another_site(site: Site, case: dict[str, str]) -> None:
+    client = site.client()
+    page = client.get("/sign-in", query_string={"next": case["value"]})
+    key = owner_key(read_secret(site.settings.secret_file))
+
+    answer = client.post(
+        "/sign-in", data={"key": key, "csrf_token": find_token(page), "next": case["value"]}
+    )
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert "evil.test" not in page.text
+
+
+def test_signing_in_leads_back_to_a_page_of_ours(site: Site) -> None:
+    client = site.client()
+    sent = client.get("/studies/shop")
+    page = client.get(sent.headers["Location"])
+    key = owner_key(read_secret(site.settings.secret_file))
+
+    answer = client.post(
+        "/sign-in", data={"key": key, "csrf_token": find_token(page), "next": "/studies/shop"}
+    )
+
+    assert answer.headers["Location"] == "/studies/shop"
+
+
+def test_a_forged_form_changes_nothing(owner: FlaskClient) -> None:
+    token = find_token(owner.get("/studies/shop"))
+    good = {"csrf_token": token, "count": "2"}
+    path = "/studies/shop/invitations"
+
+    assert owner.post(path, data={"count": "2"}).status_code == 403
+    assert owner.post(path, data={**good, "csrf_token": f"{token}A"}).status_code == 403
+    for origin in [case["headers"]["Origin"] for case in list_cases("origin")]:
+        assert owner.post(path, data=good, headers={"Origin": origin}).status_code == 403
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    assert owner.post(path, data=good, headers=cross).status_code == 403
+    assert owner.post(path, data=good).status_code == 200
+
+
+def test_the_host_header_makes_no_links(owner: FlaskClient) -> None:
+    """Links come from the configured address, whatever a request claims."""
+    page = owner.get("/studies/shop", base_url="http://evil.test")
+    assert page.status_code == 303  # the cookie belongs to another host
+
+    token = find_token(owner.get("/studies/shop"))
+    links = owner.post(
+        "/studies/shop/invitations",
+        data={"csrf_token": token, "count": "1"},
+        headers={"X-Forwarded-Host": "evil.test"},
+    )
+
+    assert "http://127.0.0.1:8765/join/shop#inv_" in links.text
+    assert "evil.test" not in links.text
