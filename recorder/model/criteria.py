@@ -66,7 +66,7 @@ class PagesVisited(Part):
     """The pages' paths."""
 
     order: VisitOrder = "any"
-    """any order, strict (this order, others may lie between) or exact (these and no others)."""
+    """any order, strict (this order, others may lie between) or exact (one right after the other)."""
 
 
 class Answered(Part):
@@ -82,7 +82,7 @@ class Answered(Part):
     """Several right answers."""
 
     matches: str | None = None
-    """A regular expression found in the right answer."""
+    """A regular expression that the whole answer must fit."""
 
     between: tuple[Number, Number] | None = None
     """The lowest and the highest right number."""
