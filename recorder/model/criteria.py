@@ -66,7 +66,7 @@ class PagesVisited(Part):
     """The pages' paths."""
 
     order: VisitOrder = "any"
-    """any order, strict (this order, others may lie between) or exact (one right after the other)."""
+    """any, strict (this order, others may lie between) or exact (one right after the other)."""
 
 
 class Answered(Part):
