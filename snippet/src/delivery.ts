@@ -253,6 +253,7 @@ export class Delivery {
     }
     const before = this.#outbox.ack;
     this.#act(actOn(this.#outbox, batch, answer, this.#failures), batch);
+    if (this.status().state === "stopped") return;
     if (this.#outbox.ack > before) this.#letter.shelf.forget(this.#outbox.ack, this.unsent === 0);
     this.#keepSoon();
     this.#tell();
