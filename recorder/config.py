@@ -8,6 +8,8 @@ from typing import Literal
 
 from platformdirs import user_data_path
 
+from recorder.errors import InvalidSettingError
+
 Source = Literal["option", "environment", "default"]
 """Where a setting's value came from."""
 
@@ -102,7 +104,7 @@ def read_settings(**options: object) -> Settings:
         options: Values by the setting's name; None means that the option was not given.
 
     Raises:
-        ValueError: A value is not of its kind, or an option does not exist.
+        InvalidSettingError: A value is not of its kind, or an option does not exist.
     """
     found = _Lookup(options)
     data = Path(found.text("data", str(user_data_path("usability-recorder")))).expanduser()
@@ -161,13 +163,13 @@ class _Lookup:
     def number(self, name: str, default: int) -> int:
         written = self.text(name, str(default))
         if not written.isdecimal():
-            raise ValueError(f"{name} must be a whole number, not {written!r}")
+            raise InvalidSettingError(f"{name} must be a whole number, not {written!r}")
         return int(written)
 
     def refuse_unknown(self) -> None:
         unknown = sorted(set(self._options) - set(self.sources))
         if unknown:
-            raise ValueError(f"there is no setting {', '.join(unknown)}")
+            raise InvalidSettingError(f"there is no setting {', '.join(unknown)}")
 
 
 def _reachable(host: str) -> str:

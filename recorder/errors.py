@@ -9,6 +9,7 @@ RecorderError
  ├─ GoneError              it was here: withdrawn, closed or full
  ├─ ConflictError          it clashes with what is stored
  ├─ TooLargeError          a limit of `config.LIMITS` was exceeded
+ ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
 
@@ -107,6 +108,10 @@ class TooLargeError(RecorderError):
     def __init__(self, limit: str, allowed: int) -> None:
         super().__init__(f"{limit} is limited to {allowed}")
         self.limit, self.allowed = limit, allowed
+
+
+class InvalidSettingError(RecorderError):
+    """A setting is not of its kind, or does not exist."""
 
 
 class UnavailableError(RecorderError):

@@ -1,6 +1,7 @@
 """A server that is killed at any moment: what it acknowledged is there, once and in order."""
 
 import json
+import os
 import random
 import signal
 import socket
@@ -27,16 +28,23 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How hard it gets."""
+    """How hard it gets.
+
+    Attributes:
+        events: Events of each client.
+        limit_s: When to give up.
+        is_whole: Kill `recorder serve` with all of its processes, instead of ingest alone.
+    """
 
     clients: int
     events: int
     kills: int
     limit_s: float
+    is_whole: bool
 
 
-SHORT = Plan(clients=6, events=1_000, kills=3, limit_s=60)
-LONG = Plan(clients=20, events=3_000, kills=10, limit_s=280)
+SHORT = Plan(clients=6, events=1_000, kills=3, limit_s=60, is_whole=False)
+LONG = Plan(clients=20, events=3_000, kills=10, limit_s=280, is_whole=True)
 
 
 def test_what_a_killed_server_acknowledged_is_there_once_and_in_order(tmp_path: Path) -> None:
@@ -86,34 +94,38 @@ def serve_and_kill(
     """Kill the server each time another share of the events is through; tell how often."""
     chance, kills = random.Random(4711), 0
     until_s = time.monotonic() + plan.limit_s
-    server = serve(folder, port)
+    server = serve(folder, port, is_whole=plan.is_whole)
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads) and time.monotonic() < until_s:
         time.sleep(0.005 + chance.uniform(0, 0.02))
         share = sum(each.acked + 1 for each in senders) / (plan.clients * plan.events)
         if share > (kills + 1) / (plan.kills + 1) and kills < plan.kills:
-            server.send_signal(signal.SIGKILL)
-            end(server)
+            kill(server)
             kills += 1
-            server = serve(folder, port)
-    server.send_signal(signal.SIGKILL)
-    end(server)
+            server = serve(folder, port, is_whole=plan.is_whole)
+    kill(server)
     return kills
 
 
-def serve(folder: Path, port: int) -> "subprocess.Popen[str]":
+def serve(folder: Path, port: int, *, is_whole: bool) -> "subprocess.Popen[str]":
     """Start a server and wait until it takes connections."""
     url = f"sqlite:///{folder / 'recorder.sqlite'}"
-    command = [sys.executable, "-m", "tests.faults.ingest_server", url, str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    alone = ["tests.faults.ingest_server", url, str(port)]
+    whole = ["recorder", "serve", "--data", str(folder), "--port", str(port)]
+    command = [sys.executable, "-m", *(whole if is_whole else alone)]
+    with (folder / "server.log").open("a") as log:
+        server = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT, start_new_session=True
+        )
     assert server.stdout is not None
-    assert server.stdout.readline() == "ready\n"
+    assert server.stdout.readline(), (folder / "server.log").read_text()
     return server
 
 
-def end(server: "subprocess.Popen[str]") -> None:
-    """Wait until it is gone."""
+def kill(server: "subprocess.Popen[str]") -> None:
+    """Kill all of its processes at once and wait until they are gone."""
+    os.killpg(server.pid, signal.SIGKILL)
     server.wait(10)
     assert server.stdout is not None
     server.stdout.close()

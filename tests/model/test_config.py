@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from recorder.config import read_settings, shipped
+from recorder.errors import InvalidSettingError
 
 
 @pytest.fixture(autouse=True)
@@ -44,12 +45,12 @@ def test_a_base_url_ends_without_a_slash() -> None:
 def test_a_port_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDER_PORT", "eighty")
 
-    with pytest.raises(ValueError, match="eighty"):
+    with pytest.raises(InvalidSettingError, match="eighty"):
         read_settings()
 
 
 def test_a_setting_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="colour"):
+    with pytest.raises(InvalidSettingError, match="colour"):
         read_settings(colour="red")
 
 
