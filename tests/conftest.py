@@ -38,16 +38,16 @@ class Server:
         """Start it and wait until it says that it accepts connections."""
         command = [sys.executable, "-m", "recorder", "serve", "--port", str(self.port)]
         command += ["--studies", str(self.studies), "--data", str(self.data)]
-        log = (self.data.parent / f"{self.data.name}.log").open("a")
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            cwd=ROOT,
-            start_new_session=True,
-            env={**os.environ, **self.extra},  # noqa: TID251 (a child process needs its PATH)
-        )
+        with (self.data.parent / f"{self.data.name}.log").open("a") as log:
+            self.process = subprocess.Popen(
+                command,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                cwd=ROOT,
+                start_new_session=True,
+                env={**os.environ, **self.extra},  # noqa: TID251 (a child process needs its PATH)
+            )
         assert self.process.stdout is not None
         for line in self.process.stdout:
             address = re.search(r"http://[\w.:]+", line)
@@ -64,6 +64,8 @@ class Server:
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, how)
             self.process.wait(30)
+        if self.process and self.process.stdout:
+            self.process.stdout.close()
 
     def run(self, *arguments: str) -> str:
         """Run another `recorder` command on the same studies and data."""

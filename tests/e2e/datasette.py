@@ -62,8 +62,8 @@ def start_datasette(folder: Path, *, port: int, recorder_url: str) -> Site:
     command = [sys.executable, "-m", "datasette", "serve", str(folder / "characters.db")]
     command += ["--host", "127.0.0.1", "--port", str(port), "--template-dir", str(TEMPLATES)]
     command += ["--plugins-dir", str(plugins), "--setting", "default_page_size", "50"]
-    log = (folder / "datasette.log").open("wb")
-    process = subprocess.Popen(command, stdout=log, stderr=log)
+    with (folder / "datasette.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
     for _ in range(200):
         try:

@@ -1,6 +1,8 @@
 """A scripted participant in a real browser: consents, does tasks, answers, leaves."""
 
+import json
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -12,6 +14,8 @@ class Participant:
     """Drives one session through the pages and the panel, as a person would.
 
     Attributes:
+        code: The withdrawal code.
+        session: The session's id, as the server tells it.
         started_ms: When the clock of each task started, by the browser's own clock.
         ended_ms: When each task ended, by the same clock.
     """
@@ -21,11 +25,13 @@ class Participant:
     study: str
     page: Page = field(init=False)
     code: str = ""
+    session: str = ""
     started_ms: dict[str, float] = field(default_factory=dict)
     ended_ms: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Open a tab."""
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
 
     @property
@@ -42,9 +48,18 @@ class Participant:
         if screener:
             self.page.get_by_role("button", name="Continue").click()
         self.page.get_by_role("button", name="I agree").click()
-        self.code = self.page.locator("[data-withdrawal-code]").inner_text().strip()
-        self.page.get_by_role("link", name="Start").click()
-        self.panel.get_by_role("button", name="Start").wait_for()
+        self.code = self.page.locator("#code").inner_text().strip()
+        link = self.page.get_by_role("link", name="Start")
+        self.session = self._ask_session(link.get_attribute("href") or "")
+        link.click()
+        self.panel.get_by_role("button", name="Start", exact=True).wait_for()
+
+    def _ask_session(self, start: str) -> str:
+        token = parse_qs(urlsplit(start).fragment)["recorder"][0]
+        answer = self.context.request.get(
+            f"{self.server}/v1/session", headers={"Authorization": f"Bearer {token}"}
+        )
+        return str(json.loads(answer.text())["session"])
 
     def press(self, name: str) -> float:
         """Press a button of the panel; answer when, by the browser's clock."""
@@ -76,6 +91,6 @@ class Participant:
                 place.locator("input, textarea").first.fill(value)
         self.press("Continue")
 
-    def seconds(self, task: str) -> float:
-        """Answer the seconds between start and end of a task, by the browser's clock."""
-        return (self.ended_ms[task] - self.started_ms[task]) / 1000
+    def milliseconds(self, task: str) -> float:
+        """Answer the time between start and end of a task, by the browser's clock."""
+        return self.ended_ms[task] - self.started_ms[task]

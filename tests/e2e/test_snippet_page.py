@@ -157,8 +157,10 @@ def test_a_page_that_comes_back_from_the_cache_goes_on_with_its_epoch(
 ) -> None:
     """The snippet must not cost the page its place in the back/forward cache either."""
     page = open_known(context, base, sink)
+    settle(page)
     page.click("#link")
     page.wait_for_selector("#here")
+    settle(page)
     page.evaluate("history.back()")  # go_back waits for a load, which there is none
     page.wait_for_function("document.getElementById('one')")
     page.click("#one")
