@@ -92,9 +92,9 @@ def write_study(root: Path, *, is_open: bool = True, language: str = "en") -> No
     (folder / "prototype" / "own.js").write_text("// own", "utf-8")
 
 
-def make_site(root: Path) -> Site:
+def make_site(root: Path, *, port: int = 8765) -> Site:
     """Make an application over `root/studies`; the caller closes its database."""
-    settings = read_settings(data=root / "data", studies=root / "studies", port=8765)
+    settings = read_settings(data=root / "data", studies=root / "studies", port=port)
     db = open_database(settings.database)
     migrate(db)
     now_ms = [NOW_MS]

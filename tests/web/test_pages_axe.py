@@ -1,0 +1,173 @@
+"""Every page, judged by axe against WCAG 2.2 A and AA, and seen to fit a narrow window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from recorder.web.people import sign_in_address
+from recorder.web.wsgi import create_application
+from tests.web.helpers import Site, make_site, write_study
+from tests.web.test_session_page import run_session
+
+pytestmark = pytest.mark.browser
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}}
+RESEARCHER = ["/", "/studies/shop", "/studies/shop/check", "/studies/shop/sessions"]
+RESEARCHER += ["/studies/shop/sessions?state=stopped", "/studies/shop/report", "/help"]
+OPEN = ["/sign-in", "/done/shop", "/withdraw", "/nowhere"]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Site]:
+    """A study with one session, served on a free port."""
+    write_study(tmp_path / "studies")
+    server = make_server("127.0.0.1", 0, create_nothing, threaded=True)
+    site = make_site(tmp_path, port=server.port)
+    server.app = create_application(site.settings, site.db)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    site.db.close()
+
+
+def create_nothing(*_: object) -> list[bytes]:
+    """Stand in until the port is known that the application has to know."""
+    return []
+
+
+class Judge:
+    """Opens pages one after another and collects what is wrong with each."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def look(self, name: str) -> None:
+        """Judge the page that is open."""
+        for violation in Axe().run(self.page, options=OPTIONS).response["violations"]:
+            places = [node["target"] for node in violation["nodes"]]
+            self.faults.append(f"{name}: {violation['id']} {places}")
+        excess_px = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess_px > 0:
+            self.faults.append(f"{name}: {excess_px} px too wide")
+
+    def press(self, button: str, name: str) -> None:
+        """Press a button that opens another page, and judge that."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.wait_for_load_state()
+        self.look(name)
+
+
+@pytest.mark.parametrize("width_px", [320, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_pages_are_accessible_and_fit(
+    served: Site, browser: Browser, colours: Literal["light", "dark"], width_px: int
+) -> None:
+    session = run_session(served)
+    context = browser.new_context(viewport={"width": width_px, "height": 800}, color_scheme=colours)
+    judge = Judge(context.new_page())
+    base_url = served.settings.base_url
+
+    for path in OPEN:
+        judge.page.goto(base_url + path)
+        judge.look(path)
+    judge.page.goto(base_url)
+    judge.page.goto(sign_in_address(served.settings))
+    judge.page.wait_for_url(f"{base_url}/")
+    for path in [*RESEARCHER, f"/sessions/{session}/erase", f"/sessions/{session}"]:
+        judge.page.goto(base_url + path)
+        judge.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        judge.look(path)
+    judge.page.goto(f"{base_url}/studies/shop")
+    judge.press("Try it yourself", "try")
+    judge.page.goto(f"{base_url}/studies/shop")
+    judge.press("Make links", "invitations")
+    _take_part(judge, base_url)
+    context.close()
+
+    assert judge.faults == []
+
+
+def _take_part(judge: Judge, base_url: str) -> None:
+    page = judge.page
+    page.goto(f"{base_url}/join/shop")
+    judge.look("welcome")
+    judge.press("Continue", "questions")
+    page.get_by_label("Yes").check()
+    judge.press("Continue", "consent")
+    judge.press("I agree", "ready")
+    code = page.locator("#code").inner_text()
+    start = page.get_by_role("link", name="Start").get_attribute("href") or ""
+    bearer = {"Authorization": f"Bearer {start.split('recorder=')[1]}"}
+    answer = page.request.get(f"{base_url}/v1/session", headers=bearer)
+    page.goto(answer.json()["after"])
+    judge.look("after")
+    page.goto(f"{base_url}/withdraw")
+    page.get_by_label("Withdrawal code").fill(code)
+    judge.press("Show what is stored", "stored")
+    judge.press("Erase my data", "erase")
+    judge.press("Yes, erase everything", "erased")
+
+
+def test_an_invitation_never_leaves_the_browser_by_its_address(
+    served: Site, browser: Browser
+) -> None:
+    """It is read from the fragment, taken out of the address bar, and survives a reload."""
+    secret = "inv_AAAAAAAAAAAAAAAAAAAAAA"
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(f"{served.settings.base_url}/join/shop#{secret}")
+    page.wait_for_function("!location.hash")
+    page.reload()
+
+    assert page.locator("input[name=invite]").input_value() == secret
+    assert "inv_" not in page.url
+    assert [url for url in asked if "inv_" in url.partition("#")[0]] == []
+    page.close()
+
+
+def test_who_comes_back_can_go_on(served: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    base_url = served.settings.base_url
+    page.goto(f"{base_url}/join/shop")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="I agree").click()
+    start = page.get_by_role("link", name="Start").get_attribute("href")
+
+    page.goto(f"{base_url}/join/shop")
+
+    assert page.get_by_role("link", name="Go on with it").get_attribute("href") == start
+    page.goto(f"{base_url}/done/shop#recorder=ses_AAAAAAAAAAAAAAAAAAAAAA")
+    assert page.locator("#code").inner_text().count("-") == 4
+    page.goto(f"{base_url}/join/shop")
+    assert page.get_by_role("link", name="Go on with it").count() == 0
+    context.close()
+
+
+def test_check_my_page_turns_green(served: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(sign_in_address(served.settings))
+    page.wait_for_url(f"{served.settings.base_url}/")
+    page.goto(f"{served.settings.base_url}/studies/shop/check")
+
+    page.get_by_role("button", name="Open and check").click()
+
+    page.get_by_text("Your page is ready").wait_for(timeout=10_000)
+    context.close()
