@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 
 from recorder.storage.faults import storage_fault
-from recorder.storage.sqlite import APPLICATION_ID, prepare_sqlite
+from recorder.storage.sqlite import APPLICATION_ID, check_sqlite, prepare_sqlite
 from recorder.storage.writer import Work, Writer
 
 T = TypeVar("T")
@@ -101,6 +101,7 @@ def open_database(url: str) -> Database:
     if is_sqlite and parsed.database in (None, "", ":memory:"):
         raise ValueError("the log needs a file: an SQLite database in memory is not possible")
     if is_sqlite:
+        check_sqlite()
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine, writing = create_engine(parsed), create_engine(parsed)
     if is_sqlite:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select
 
 from recorder.model.ids import SessionId, StudyId
+from recorder.model.sessions import SessionState
 from recorder.storage.database import Database
 from recorder.storage.tables import readings, sessions
 
@@ -52,10 +53,19 @@ def get_readings(db: Database, study: StudyId, kind: str, version: int) -> dict[
 
 
 def replace_readings(db: Database, made: list[Reading]) -> None:
-    """Keep these readings in place of what was kept of the same sessions and kinds."""
+    """Keep these readings in place of what was kept of the same sessions and kinds.
+
+    A session that was withdrawn in the meantime gets none: what was read before would bring
+    back what was erased.
+    """
 
     def replace(connection: Connection) -> None:
+        asked = {reading.session for reading in made}
+        is_kept = sessions.c.id.in_(asked) & (sessions.c.state != SessionState.WITHDRAWN)
+        kept = set(connection.scalars(select(sessions.c.id).where(is_kept)))
         for reading in made:
+            if reading.session not in kept:
+                continue
             is_same = (readings.c.session == reading.session) & (readings.c.kind == reading.kind)
             connection.execute(delete(readings).where(is_same))
             row = {"session": reading.session, "kind": reading.kind, "version": reading.version}

@@ -1,8 +1,12 @@
 """How every SQLite connection is set up: what is acknowledged stays, what is erased is gone."""
 
+import sqlite3
+
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from recorder.errors import UnavailableError
 
 APPLICATION_ID = 0x75736572
 """Names the file as a recorder's for `file` and for whoever finds it later."""
@@ -23,6 +27,21 @@ PRAGMAS = {
     "cell_size_check": 1,
 }
 """Most of these hold for one connection only, so each connection sets them all."""
+
+
+OLDEST = (3, 37, 0)
+"""The first version with STRICT tables."""
+
+
+def check_sqlite() -> None:
+    """Refuse an SQLite library that is too old for the tables.
+
+    Raises:
+        UnavailableError: It is.
+    """
+    if sqlite3.sqlite_version_info < OLDEST:
+        needed = ".".join(str(part) for part in OLDEST)
+        raise UnavailableError(f"SQLite {needed} or newer is needed, not {sqlite3.sqlite_version}")
 
 
 def prepare_sqlite(engine: Engine, *, begin: str, is_reader: bool) -> None:

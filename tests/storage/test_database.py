@@ -146,6 +146,15 @@ def test_a_database_in_memory_is_refused() -> None:
         open_database("sqlite://")
 
 
+def test_an_sqlite_that_is_too_old_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recorder.storage.sqlite.OLDEST", (99, 0, 0))
+
+    with pytest.raises(UnavailableError, match=r"99\.0\.0 or newer"):
+        open_database(f"sqlite:///{tmp_path / 'recorder.sqlite'}")
+
+
 def test_a_write_that_fails_undoes_itself_and_nobody_elses(db: Database) -> None:
     """Many writes share one transaction, and one that is refused must not cost the others."""
     gate, started = threading.Event(), threading.Event()

@@ -11,7 +11,7 @@ from recorder.model.sessions import SessionState
 from recorder.storage.database import Database
 from recorder.storage.erasure import erase_session, list_erasures
 from recorder.storage.log import append_events, read_record
-from recorder.storage.readings import Reading, replace_readings
+from recorder.storage.readings import Reading, find_reading, replace_readings
 from recorder.storage.sessions import StartedSession, find_session_by_token, get_session
 from recorder.storage.tables import consents
 from recorder.storage.verification import verify_log
@@ -88,6 +88,17 @@ def test_nobody_adds_to_an_erased_session(db: Database) -> None:
 
     with pytest.raises(GoneError):
         db.write(lambda connection: append_events(connection, session, [note], now_ms=LATER_MS))
+
+
+def test_a_reading_made_before_does_not_bring_back_what_was_erased(db: Database) -> None:
+    """A report may be computed while its participant withdraws."""
+    session = fill(db, MARKER).session
+    made = Reading(session.id, "attempts", 1, 0, MARKER.encode())
+    erase_session(db, session.id, now_ms=LATER_MS)
+
+    replace_readings(db, [made])
+
+    assert find_reading(db, session.id, "attempts") is None
 
 
 def test_erasing_again_is_harmless_and_keeps_the_first_time(db: Database) -> None:
