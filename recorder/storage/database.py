@@ -103,7 +103,9 @@ def open_database(url: str) -> Database:
     if is_sqlite:
         check_sqlite()
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine, writing = create_engine(parsed), create_engine(parsed)
+    # As many readers as a server has threads, so that none waits for another's connection.
+    engine = create_engine(parsed, pool_size=8, max_overflow=64)
+    writing = create_engine(parsed)
     if is_sqlite:
         prepare_sqlite(engine, begin="begin", is_reader=True)
         prepare_sqlite(writing, begin="begin immediate", is_reader=False)

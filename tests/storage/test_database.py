@@ -2,6 +2,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_nobody_is_answered_before_the_commit(db: Database) -> None:
     may_commit.set()
     thread.join()
     assert list_names(db) == ["one"]
+
+
+def test_sixty_threads_read_at_once(db: Database) -> None:
+    """A server has that many, and one that waits for a connection fails after a while."""
+    with ExitStack() as stack:
+        readers = [stack.enter_context(db.read()) for _ in range(60)]
+        counts = [reader.scalar(text("select count(*) from sessions")) for reader in readers]
+
+    assert counts == [0] * 60
 
 
 def test_a_reading_connection_cannot_write(db: Database) -> None:

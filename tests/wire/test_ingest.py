@@ -11,7 +11,7 @@ from recorder.config import LIMITS
 from recorder.ingest import Answer, Ingest
 from recorder.model.ids import SERVER_EPOCH
 from recorder.model.sessions import SessionState
-from recorder.storage.database import Database
+from recorder.storage.database import Database, open_database
 from recorder.storage.log import read_record
 from recorder.storage.sessions import StartedSession, get_session
 from recorder.storage.tables import sessions
@@ -278,6 +278,18 @@ def test_a_wrong_batch_is_the_clients_fault_and_names_the_field(
 
     assert (answer.status, answer.body["error"]) == (400, "invalid_batch")
     assert answer.body["field"] == field
+
+
+def test_a_damaged_database_is_an_answer_and_no_traceback(tmp_path: Path, time: Time) -> None:
+    """Pages keep what they have and try again, while somebody restores a copy."""
+    path = tmp_path / "damaged.sqlite"
+    path.write_bytes(b"this was a database once" * 1_000)
+    damaged = open_database(f"sqlite:///{path}")
+
+    answer = Ingest(damaged, time).append(make_body("ses_any"))
+
+    damaged.close()
+    assert answer == Answer(503, {"error": "unavailable"}, 60)
 
 
 Attempt = tuple[int, int, bool, bool]
