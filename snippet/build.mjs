@@ -11,6 +11,8 @@ const BUNDLES = [
   { name: "panel.js", entry: "src/panel/panel.ts", format: "esm" },
   { name: "panel-german.js", entry: "src/panel/german.ts", format: "esm" },
   { name: "after.js", entry: "src/after/after.ts", format: "esm" },
+  { name: "rests.js", entry: "src/rests.ts", format: "esm" },
+  { name: "check.js", entry: "src/check_page.ts", format: "esm" },
   { name: "recorder.js", entry: "src/recorder.ts", format: "iife" },
 ];
 const BUDGETS = [
@@ -37,7 +39,7 @@ function sourceHash() {
   return hash.digest("hex");
 }
 
-async function bundle({ entry, format }, panelHash) {
+async function bundle({ entry, format }, hashes) {
   const result = await build({
     entryPoints: [join(here, entry)],
     absWorkingDir: here,
@@ -49,7 +51,7 @@ async function bundle({ entry, format }, panelHash) {
     charset: "utf8",
     legalComments: "none",
     loader: { ".css": "text" },
-    define: { PANEL_HASH: JSON.stringify(panelHash) },
+    define: { HASHES: JSON.stringify({ panel: hashes.panel, rests: hashes.rests, check: hashes.check }) },
     external: [],
   });
   return Buffer.from(result.outputFiles[0].contents);
@@ -60,11 +62,11 @@ function weigh(bytes) {
 }
 
 const bundles = {};
-let panelHash = "";
+const hashes = {};
 mkdirSync(join(here, "dist"), { recursive: true });
 for (const wanted of BUNDLES.filter(({ entry }) => existsSync(join(here, entry)))) {
-  const bytes = await bundle(wanted, panelHash);
-  if (wanted.name === "panel.js") panelHash = sha256(bytes).slice(0, 12);
+  const bytes = await bundle(wanted, hashes);
+  hashes[wanted.name.slice(0, -3)] = sha256(bytes).slice(0, 12);
   writeFileSync(join(here, "dist", wanted.name), bytes);
   bundles[wanted.name] = { sha256: sha256(bytes), ...weigh(bytes) };
 }

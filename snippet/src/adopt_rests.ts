@@ -1,9 +1,6 @@
-import { goneClock } from "./clock";
-import { Delivery } from "./delivery";
-import { Outbox } from "./outbox";
-import { post } from "./post";
+import type { Delivery } from "./delivery";
+import { listRests } from "./list_rests";
 import type { Rest } from "./rest";
-import { Shelf } from "./shelf";
 
 const SURELY_LEFT_MS = 5_000;
 
@@ -18,16 +15,19 @@ const adopted = new Set<string>();
  *
  * @param own - Epoch of this page.
  * @param prev - Epoch of the page before it in this tab, which is gone for certain.
+ * @param deliver - Begins to deliver one rest.
  * @returns The deliveries begun.
  */
-export async function adoptRests(own: string, prev: string | null): Promise<Delivery[]> {
+export async function adoptRests(
+  db: IDBDatabase | null, own: string, prev: string | null, deliver: (rest: Rest) => Delivery,
+): Promise<Delivery[]> {
   const begun: Delivery[] = [];
-  for (const rest of await Shelf.list()) {
+  for (const rest of await listRests(db)) {
     if (rest.epoch === own || adopted.has(rest.epoch)) continue;
     const isLeft = rest.epoch === prev || Date.now() - rest.written_ms > SURELY_LEFT_MS;
     const begin = (): Promise<void> => {
       adopted.add(rest.epoch);
-      const delivery = deliverRest(rest);
+      const delivery = deliver(rest);
       begun.push(delivery);
       return untilOver(delivery);
     };
@@ -58,22 +58,4 @@ function untilOver(delivery: Delivery): Promise<void> {
     // A page with a lock that others wait for is not kept for the way back.
     addEventListener("pagehide", () => resolve(), { once: true });
   });
-}
-
-function deliverRest(rest: Rest): Delivery {
-  const { epoch, prev, token, server, lines } = rest;
-  const seqs = Object.keys(lines).map(Number).sort((a, b) => a - b);
-  const outbox = new Outbox(seqs[0] ?? 0);
-  for (let seq = seqs[0] ?? 0; seq <= (seqs.at(-1) ?? -1); seq += 1) {
-    outbox.putLine(lines[seq] ?? '{"type":"event.dropped","at_ms":0,"why":"no_room"}', "rest");
-  }
-  const shelf = Shelf.of(rest);
-  if (seqs.length === 0) shelf.forget(Number.MAX_SAFE_INTEGER, true);
-  const letter = {
-    token, epoch, prev, shelf, clock: goneClock(rest.origin_ms),
-    post: (body: string, isKeptAlive: boolean) => post(`${server}/v1/ingest`, body, isKeptAlive),
-  };
-  const delivery = new Delivery(letter, outbox);
-  void delivery.flush();
-  return delivery;
 }

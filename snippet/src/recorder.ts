@@ -1,6 +1,5 @@
-import { adoptRests } from "./adopt_rests";
-import { check } from "./check";
-import type { Core } from "./core";
+import { adopt, type Load } from "./adopt";
+import type { check } from "./check";
 import { guard } from "./guard";
 import type { PublicApi } from "./public_api";
 import { start, tokenKey } from "./start";
@@ -8,8 +7,8 @@ import { storage } from "./storage";
 import { tabStorage } from "./tab_storage";
 import { takeFragment } from "./take_fragment";
 
-/** Set by the build: names the panel's bytes, so that it can be cached for ever. */
-declare const PANEL_HASH: string;
+/** Set by the build: names the bytes of the other parts, so that they can be cached for ever. */
+declare const HASHES: Readonly<Record<string, string>>;
 
 const script = document.currentScript as HTMLScriptElement | null;
 
@@ -17,33 +16,30 @@ const script = document.currentScript as HTMLScriptElement | null;
 function run(tag: HTMLScriptElement, study: string): PublicApi | undefined {
   const source = tag.src;
   const server = (tag.dataset["server"] ?? new URL("..", source).href).replace(/\/+$/, "");
+  const load: Load = (part) => import(new URL(`${part}.js?v=${HASHES[part]}`, source).href);
   const given = takeFragment();
   if (given?.startsWith("check_")) {
-    void check(server, study, given.slice(6)).catch(() => undefined);
+    const checking = load("check") as Promise<{ check: typeof check }>;
+    checking.then((part) => part.check(server, study, given.slice(6))).catch(() => undefined);
     return undefined;
   }
   const key = tokenKey(study);
   const kept = tabStorage.get(key) ?? storage.get(key);
   const token = given?.startsWith("ses_") ? given : kept;
   if (token === "-") {
-    deliverRests(key);
+    deliverRests(load, key);
     return undefined;
   }
   if (!token) return undefined;
   storage.set(key, token);
   tabStorage.set(key, token);
   const root = `/${(tag.dataset["root"] ?? "/").replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
-  const openPanel = async (core: Core): Promise<() => void> => {
-    const address = new URL(`panel.js?v=${PANEL_HASH}`, source).href;
-    const { openPanel: open } = (await import(address)) as { openPanel: (core: Core) => () => void };
-    return open(core);
-  };
-  return start({ study, server, root, token, openPanel });
+  return start({ study, server, root, token, load });
 }
 
 /** The session is over, but some of it has not reached the server yet. */
-function deliverRests(key: string): void {
-  void adoptRests("", tabStorage.get("recorder:epoch")).then(
+function deliverRests(load: Load, key: string): void {
+  void adopt(load, "", tabStorage.get("recorder:epoch")).then(
     (begun) => {
       const watchEnd = (): void => {
         const isDone = begun.every((delivery) => delivery.unsent === 0);

@@ -1,35 +1,12 @@
+import { openShelf, openedShelf } from "./open_shelf";
 import type { Entry } from "./outbox";
+import { REST_PREFIX as PREFIX } from "./rest_prefix";
+import { resultOf } from "./result_of";
 import type { Rest } from "./rest";
 
-const PREFIX = "recorder:rest:";
 const MOST_AT_ONCE = 1_000_000;
 
 type Letterhead = Omit<Rest, "lines" | "written_ms">;
-
-let database: Promise<IDBDatabase | null> | undefined;
-
-function open(): Promise<IDBDatabase | null> {
-  database ??= new Promise((resolve) => {
-    try {
-      const request = indexedDB.open("recorder", 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("epochs");
-        request.result.createObjectStore("events");
-      };
-      request.onsuccess = () => {
-        opened = request.result;
-        opened.onversionchange = () => opened?.close();
-        resolve(opened);
-      };
-      request.onerror = request.onblocked = () => resolve(null);
-    } catch {
-      resolve(null);
-    }
-  });
-  return database;
-}
-
-let opened: IDBDatabase | undefined;
 
 /** Runs at once when the database is open: a page that closes has no second chance. */
 function withStores(act: (epochs: IDBObjectStore, events: IDBObjectStore) => void): void {
@@ -41,15 +18,9 @@ function withStores(act: (epochs: IDBObjectStore, events: IDBObjectStore) => voi
       // Storage is a help, not a condition: memory still holds everything.
     }
   };
+  const opened = openedShelf();
   if (opened) run(opened);
-  else void open().then(run);
-}
-
-function all<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  else void openShelf().then(run);
 }
 
 /** Keeps the unsent events of one page load in this browser. */
@@ -114,33 +85,15 @@ export class Shelf {
     return shelf;
   }
 
-  /** Lists what page loads left behind, from both stores. */
-  static async list(): Promise<Rest[]> {
-    const rests = new Map<string, Rest>();
-    const db = await open();
-    if (db) {
-      const stores = db.transaction(["epochs", "events"]);
-      const [heads, keys, lines] = await Promise.all([
-        all(stores.objectStore("epochs").getAll() as IDBRequest<Rest[]>),
-        all(stores.objectStore("events").getAllKeys()),
-        all(stores.objectStore("events").getAll() as IDBRequest<string[]>),
-      ]);
-      for (const head of heads) rests.set(head.epoch, { ...head, lines: {} });
-      keys.forEach((key, index) => {
-        const [epoch, seq] = key as [string, number];
-        const rest = rests.get(epoch);
-        if (rest) (rest.lines as Record<number, string>)[seq] = lines[index]!;
-      });
-    }
+  /** Tells whether another page load may have left something behind. */
+  static async hasRests(own: string): Promise<boolean> {
     try {
-      for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
-        const rest = JSON.parse(localStorage.getItem(key)!) as Rest;
-        const lines = { ...rests.get(rest.epoch)?.lines, ...rest.lines };
-        rests.set(rest.epoch, { ...rest, lines });
-      }
+      if (Object.keys(localStorage).some((key) => key.startsWith(PREFIX))) return true;
     } catch {
-      // Forbidden, or not ours: nothing to find there.
+      // Forbidden: nothing can lie there.
     }
-    return [...rests.values()];
+    const epochs = (await openShelf())?.transaction("epochs").objectStore("epochs").getAllKeys();
+    if (!epochs) return false;
+    return (await resultOf(epochs)).some((epoch) => epoch !== own);
   }
 }

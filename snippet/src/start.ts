@@ -1,4 +1,4 @@
-import { adoptRests } from "./adopt_rests";
+import { adopt, type Load } from "./adopt";
 import { askSession } from "./ask_session";
 import { watchClicks } from "./capture/watch_clicks";
 import { watchFaults } from "./capture/watch_faults";
@@ -36,8 +36,7 @@ export interface Tag {
   readonly server: string;
   readonly root: string;
   readonly token: string;
-  /** Opens the panel of the recorder that this script came from. */
-  readonly openPanel: (core: Core) => Promise<unknown>;
+  readonly load: Load;
 }
 
 /** Where the token lies between pages; `-` when only unsent events are left to deliver. */
@@ -101,7 +100,7 @@ export function start(tag: Tag): PublicApi {
     // The panel belongs to the page that the participant sees, not to frames in it.
     if (isPanelAsked || answer.tasks.length === 0 || answer.progress.phase === "over" || window.top !== window) return;
     isPanelAsked = true;
-    tag.openPanel(core).catch(() =>
+    (tag.load("panel") as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
       say("the panel could not be loaded: does the page's Content-Security-Policy allow scripts from the recorder?"),
     );
   };
@@ -154,7 +153,9 @@ export function start(tag: Tag): PublicApi {
     wake();
   };
   const wake = (): void => [delivery, ...others].forEach((each) => each.wake());
-  const adopt = guard(() => void adoptRests(epoch, prev).then((begun) => (others = [...others, ...begun]), () => undefined));
+  const adoptOthers = guard(
+    () => void adopt(tag.load, epoch, prev).then((begun) => (others = [...others, ...begun]), () => undefined),
+  );
 
   const core: Core = {
     study, server, token, root, store,
@@ -241,7 +242,7 @@ export function start(tag: Tag): PublicApi {
   const kept = store.get("session");
   if (kept) know(JSON.parse(kept) as SessionAnswer);
   void ask(500);
-  setTimeout(adopt, 300);
+  setTimeout(adoptOthers, 300);
   return {
     report: (name, data) => {
       if (!isOver && !page.isPaused()) guard(() => void page.record(reportCustom(name, data)))();

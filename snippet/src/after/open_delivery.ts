@@ -1,8 +1,10 @@
 import { adoptRests } from "../adopt_rests";
 import { pageClock } from "../clock";
 import { Delivery } from "../delivery";
+import { deliverRest } from "../deliver_rest";
 import { drawEpoch } from "../epoch";
 import { holdLock } from "../hold_lock";
+import { openShelf } from "../open_shelf";
 import { post } from "../post";
 import { Shelf } from "../shelf";
 
@@ -29,6 +31,6 @@ export function openDelivery(server: string, token: string): Delivery {
     else delivery.wake();
   });
   addEventListener("online", () => delivery.wake());
-  void adoptRests(epoch, null).catch(() => []);
+  openShelf().then((db) => adoptRests(db, epoch, null, deliverRest)).catch(() => undefined);
   return delivery;
 }

@@ -1,0 +1,1 @@
+export { adoptRests } from "./adopt_rests";
