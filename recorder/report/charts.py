@@ -59,7 +59,7 @@ def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
         return None
 
     def paint(axes: Axes) -> None:
-        axes.set_xlim(-0.02, 1.02)
+        axes.set_xlim(-0.05, 1.07)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
         axes.tick_params(length=0)
@@ -151,7 +151,7 @@ def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
     estimate = scored.figure.estimate
 
     def paint(axes: Axes) -> None:
-        axes.set_xlim(scored.low - 2, scored.high + 2)
+        axes.set_xlim(scored.low - 4, scored.high + 5)
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
         axes.tick_params(length=0)

@@ -28,7 +28,7 @@ def _describe(attempt: Attempt, title: str, said: list[str]) -> Disagreement:
         participant=attempt.participant,
         task=attempt.task,
         task_title=title,
-        t_ms=None if began_ms is None else round(began_ms),
+        t_ms=None if began_ms is None else max(0, round(began_ms)),
         claim=str(attempt.claim or ""),
         criterion=str(attempt.criterion),
         verdict=str(attempt.verdict or ""),

@@ -6,7 +6,7 @@ from recorder.metrics.completion import adjusted_wald, laplace
 from recorder.metrics.estimates import Estimate, present
 from recorder.metrics.means import rating_mean, standard_deviation
 from recorder.report.tree import Figure, Share
-from recorder.report.words import Told, tell_mean, tell_share
+from recorder.report.words import FEW, Told, tell_mean, tell_share
 
 MANY = 20
 """From so many participants on the observed share is the best estimate too."""
@@ -15,7 +15,7 @@ MANY = 20
 def share_of(hits: int, n: int) -> Share:
     """Describe x of n: the observed share, its interval and the best estimate."""
     made = adjusted_wald(hits, n)
-    wants_best = n > 0 and (n < MANY or hits in (0, n))
+    wants_best = n >= FEW and (n < MANY or hits in (0, n))
     best = laplace(hits, n).estimate if wants_best else None
     told = tell_share(made, hits)
     return Share(hits, n, made, best, told.head, told.detail, told.text)

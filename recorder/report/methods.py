@@ -24,7 +24,8 @@ ADJUSTED_WALD = Method(
 LAPLACE = Method(
     "laplace",
     "Best estimate of a share",
-    "(x + 1) / (n + 2), shown beside x of n when n is below 20 or when none or all succeeded.",
+    "(x + 1) / (n + 2), shown beside x of n from n = 5 on when n is below 20, or when none or "
+    "all succeeded.",
     "Lewis & Sauro (2006), Journal of Usability Studies 1(3), 136-150.",
 )
 LOG_T = Method(

@@ -218,7 +218,7 @@ def _row(one: Assigned, ease: QuestionResult | None) -> AttemptRow:
         outcome=one.standing,
         outcome_words=OUTCOME_WORDS[one.standing],
         score=made.score,
-        t_ms=None if began_ms is None else round(began_ms),
+        t_ms=None if began_ms is None else max(0, round(began_ms)),
         time_s=time_s,
         time_words="" if time_s is None else format_time(time_s),
         assists=made.assists,

@@ -18,7 +18,8 @@ class Share:
         hits: How many did.
         n: Out of how many.
         estimate: The share, 0 to 1, with its interval.
-        best: LaPlace's best estimate, 0 to 1; None where the observed share serves.
+        best: LaPlace's best estimate, 0 to 1; None below five observations,
+            and where the observed share serves as well.
         head: x of n in words.
         detail: The percentage and the interval in words; "" without data.
         text: Both in one line.
