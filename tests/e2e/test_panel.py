@@ -393,6 +393,18 @@ def test_a_phone_keeps_more_than_half_of_its_screen(visits: Visits) -> None:
     assert "rating.given" in visit.told()
 
 
+def test_a_phone_s_panel_moves_to_the_other_end(visits: Visits) -> None:
+    visit = visits(width=320, height=640).open()
+    tops = []
+    for _ in range(2):
+        visit.press("Move")
+        box = visit.panel.bounding_box()
+        assert box
+        tops.append(box["y"] == 0)
+
+    assert tops == [True, False]
+
+
 def test_a_reload_in_any_phase_loses_nothing(visits: Visits) -> None:
     visit = visits().open()
     page = visit.page

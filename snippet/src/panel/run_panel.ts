@@ -10,7 +10,7 @@ import { keptState } from "./kept_state";
 import { lead } from "./lead";
 import { leaveTasks } from "./leave_tasks";
 import { openQuestions } from "./open_questions";
-import { keepPlace } from "./place";
+import { Place } from "./place";
 import { resume } from "./resume";
 import type { State } from "./state";
 import type { View } from "./view";
@@ -56,7 +56,7 @@ class Panel {
     this.#card = makeCard(words, language, isRtl, () => this.#place.turn(), (to) => this.#fold(to));
     const { element, header } = this.#card;
     this.#host = openHost(element);
-    this.#place = keepPlace(this.#host, element, header, store, isRtl, () => this.#fold(true, false));
+    this.#place = new Place(this.#host, element, header, store, isRtl, () => this.#fold(true, false));
     core.ignore(this.#host.element);
     this.#host.element.addEventListener("keydown", this.#onKey);
     addEventListener("storage", this.#onStorage);
@@ -76,7 +76,7 @@ class Panel {
       return task?.ends === "on_success" ? task.id : undefined;
     };
     return [
-      this.#place.stop,
+      () => this.#place.stop(),
       () => this.#host.show(false),
       lead(`recorder ${core.session.session}`, core.store, (isNow) => this.#lead(isNow)),
       core.watchStatus((status) => {
