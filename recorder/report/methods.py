@@ -31,7 +31,7 @@ LAPLACE = Method(
 LOG_T = Method(
     "log_t",
     "Time on task: geometric mean",
-    "exp(mean of ln t) ± by the t interval of ln t, over successful attempts only. Time is "
+    "exp of the mean of ln t, and exp of both ends of its t interval, over successful attempts only. Time is "
     "active time: pauses and time in other windows are taken off.",
     "Sauro & Lewis (2010), Proc. CHI '10, 2347-2350.",
 )
