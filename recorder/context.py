@@ -128,6 +128,24 @@ def find_study(study: StudyId) -> StudyVersion:
     return files[study][1]
 
 
+def find_known_study(study: StudyId) -> StudyVersion:
+    """Read a study as its file says now, or as it was last when the file is faulty or gone.
+
+    What was recorded stays within reach, and who finishes is thanked, whatever is being edited.
+
+    Raises:
+        NotFoundError: There is no such study, and there never was.
+        InvalidStudyError: Its file has faults, and always had.
+    """
+    try:
+        return find_study(study)
+    except (InvalidStudyError, NotFoundError):
+        kept = list_study_versions(get_db(), study)
+        if not kept:
+            raise
+        return find_version(kept[-1])
+
+
 def find_version(version: StudyHash) -> StudyVersion:
     """Get the version that a session ran under.
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from recorder.context import find_study, find_version, get_db, get_settings
+from recorder.context import find_known_study, find_version, get_db, get_settings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import StudyVersion
@@ -36,4 +36,4 @@ def show_questions(study_id: str, start: str) -> str:
 @bp.get("/done/<study_id>")
 def show_done(study_id: str) -> str:
     """Thank the participant."""
-    return show_step("done", find_study(StudyId(study_id)).study)
+    return show_step("done", find_known_study(StudyId(study_id)).study)

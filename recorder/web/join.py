@@ -91,17 +91,25 @@ def start(study_id: str) -> ResponseReturnValue:
     given = read_answers(version.study, request.form)
     if is_rejected(version.study, given):
         return show_kind(version.study, "not_suited")
-    once = request.form.get("once", "")
-    started = get_starts().recent.get(once) if once else None
-    if started is None:
-        try:
-            started = begin(version, _read_request(version.study, given))
-        except ConsentRequiredError:
-            return _show_consent(version.study, given, has_changed=True)
-        except (GoneError, *REFUSALS) as error:
-            return _show_refusal(version.study, error)
-        get_starts().remember(once, started)
+    try:
+        started = _begin_once(version, given, once=request.form.get("once", ""))
+    except ConsentRequiredError:
+        return _show_consent(version.study, given, has_changed=True)
+    except (GoneError, *REFUSALS) as error:
+        return _show_refusal(version.study, error)
     return _show_ready(version, started)
+
+
+def _begin_once(version: StudyVersion, given: Mapping[str, str], *, once: str) -> StartedSession:
+    """Start a session, or answer the one that this very page has started before."""
+    starts = get_starts()
+    with starts.lock:
+        started = starts.recent.get(once) if once else None
+        if started is None:
+            started = begin(version, _read_request(version.study, given))
+            if once:
+                starts.remember(once, started)
+        return started
 
 
 def _show_ready(version: StudyVersion, started: StartedSession) -> str:

@@ -67,3 +67,6 @@ NEEDS = {
     "withdraw.show_stored": Need.NOBODY,
 }
 """What each route needs; one that is missing here is closed to all but a person."""
+
+FETCHED = frozenset({"checks.show_signs"})
+"""What pages of ours fetch by script although it needs a person."""

@@ -104,7 +104,6 @@ class Overview:
         is_served: The recorder serves the prototype itself, with the snippet in it.
         open_link: Where people join without an invitation; "" when they may not.
         has_sign: Its page has answered a check.
-        expected: Days the data are kept, as the file says it.
     """
 
     study: Study

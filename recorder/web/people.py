@@ -7,12 +7,9 @@ thing to guard, and whoever replaces it signs everybody out.
 import hmac
 import os
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
-from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
@@ -20,14 +17,12 @@ from flask.typing import ResponseReturnValue
 
 from recorder.config import Settings
 from recorder.context import get_clock, get_settings
-from recorder.web.needs import NEEDS, Need
+from recorder.web.needs import FETCHED, NEEDS, Need
 
 bp = Blueprint("people", __name__)
 
 SIGNED_IN_MS = 12 * 3_600_000
 """How long a sign-in lasts, however busy the person is."""
-
-P = ParamSpec("P")
 
 
 def read_secret(path: Path) -> str:
@@ -95,6 +90,17 @@ def refuse_other_sites() -> None:
         abort(403)
 
 
+def refuse_scripts() -> None:
+    """Refuse researcher pages to scripts: a person opens them by going there.
+
+    Prototypes are served from the same origin, so their scripts could otherwise fetch these
+    pages with the cookie of a researcher who tries the study.
+    """
+    is_fetched = request.headers.get("Sec-Fetch-Dest", "document") != "document"
+    if is_fetched and request.endpoint not in FETCHED:
+        abort(403)
+
+
 def guard() -> ResponseReturnValue | None:
     """Hold every request against `NEEDS`; what has no row there needs a person."""
     need = NEEDS.get(request.endpoint or "", Need.PERSON) if request.url_rule else Need.NOBODY
@@ -102,17 +108,9 @@ def guard() -> ResponseReturnValue | None:
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         refuse_other_sites()
+    if need is Need.PERSON:
+        refuse_scripts()
     return refuse_strangers() if need is Need.PERSON else None
-
-
-def needs_person(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Mark a view as a researcher's; it stays closed even if the table forgets it."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        return refuse_strangers() or view(*args, **kwargs)
-
-    return guarded
 
 
 @bp.get("/sign-in")

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 
-from recorder.model.studies import Study
+from recorder.model.studies import Study, Task
 
-TYPICAL_TASK_S = 180
-QUESTION_S = 8
-READING_S = 120
+TYPICAL_TASK_S = 120
+QUESTION_S = 6
+READING_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,15 @@ class Plan:
 
 
 def expected_minutes(study: Study) -> int:
-    """Guess how long a session takes, rounded up to five minutes."""
-    tasks_s = sum(min(task.time_limit_s or TYPICAL_TASK_S, 600) for task in study.tasks)
+    """Guess how long a session takes, rounded to five minutes."""
+    tasks_s = sum(_expected_task_s(task) for task in study.tasks)
     questions = sum(len(task.questions) for task in study.tasks) + len(study.after_study)
-    return 5 * ceil((READING_S + tasks_s + QUESTION_S * questions) / 300)
+    return max(5, 5 * round((READING_S + tasks_s + QUESTION_S * questions) / 300))
+
+
+def _expected_task_s(task: Task) -> float:
+    """Guess how long a task takes: a limit is set well above what most people need."""
+    return TYPICAL_TASK_S if task.time_limit_s is None else task.time_limit_s / 2
 
 
 def describe_plan(study: Study, say: Mapping[str, str]) -> Plan:

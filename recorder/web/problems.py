@@ -19,6 +19,7 @@ from recorder.errors import (
     TooLargeError,
     UnavailableError,
 )
+from recorder.web.people import is_person
 
 log = logging.getLogger(__name__)
 
@@ -176,10 +177,12 @@ def show_problem(
 
 
 def on_recorder_error(error: RecorderError) -> Response:
-    """Say one of our own errors; only study faults are shown in their own words."""
+    """Say one of our own errors; only study faults are shown in their own words, to people."""
     status = find_status(error)
     wait_s = error.retry_after_s if isinstance(error, UnavailableError) else None
-    detail = str(error) if isinstance(error, InvalidStudyError) else ""
+    # Names of files are the business of signed-in people only.
+    is_shown = isinstance(error, InvalidStudyError) and is_person()
+    detail = str(error) if is_shown else ""
     word = find_word(error, PROBLEMS[status].error if status in PROBLEMS else "")
     return show_problem(status, word=word, detail=detail, retry_after_s=wait_s)
 

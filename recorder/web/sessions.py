@@ -4,7 +4,8 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from recorder.context import (
-    find_study,
+    find_known_study,
+    find_version,
     get_clock,
     get_db,
     get_settings,
@@ -28,7 +29,7 @@ OWNER = "owner"
 
 
 def _read_sessions(study_id: str) -> list[SessionReading]:
-    find_study(StudyId(study_id))
+    find_known_study(StudyId(study_id))
     abandon_ms = get_settings().abandon_after_s * 1000
     _, readings = read_study_readings(
         get_db(), StudyId(study_id), now_ms=get_clock()(), abandon_after_ms=abandon_ms
@@ -39,7 +40,7 @@ def _read_sessions(study_id: str) -> list[SessionReading]:
 @bp.get("/studies/<study_id>/sessions")
 def list_sessions(study_id: str) -> str:
     """List a study's sessions, newest first, of one state or of all."""
-    study = find_study(StudyId(study_id)).study
+    study = find_known_study(StudyId(study_id)).study
     readings = _read_sessions(study_id)
     wanted = request.args.get("state", "")
     shown = [each for each in reversed(readings) if wanted in ("", each.session.state)]
@@ -120,7 +121,7 @@ def judge(session_id: str) -> ResponseReturnValue:
 def ask_erasure(session_id: str) -> str:
     """Ask before a participant's data are erased for good."""
     session = get_session(get_db(), SessionId(session_id))
-    study = find_study(session.study).study
+    study = find_version(session.version).study
     return render_template(
         "researcher/erase.html", study=study, here="sessions", session=session, is_wrong=False
     )
@@ -131,7 +132,7 @@ def erase(session_id: str) -> ResponseReturnValue:
     """Erase a participant's data, once the pseudonym was typed."""
     session = get_session(get_db(), SessionId(session_id))
     if request.form.get("participant", "").strip() != session.participant:
-        study = find_study(session.study).study
+        study = find_version(session.version).study
         return render_template(
             "researcher/erase.html", study=study, here="sessions", session=session, is_wrong=True
         ), 400

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 import msgspec
 from flask import current_app, request
@@ -118,11 +119,13 @@ class Starts:
         wrong_codes: Wrong withdrawal codes of each address.
         recent: Sessions just started from a page, by the page's own secret, so that sending
             the page again shows the same session and never starts a second one.
+        lock: Held while a page starts a session, as two clicks come at the same time.
     """
 
     refused: Refusals
     wrong_codes: Refusals
     recent: dict[str, StartedSession]
+    lock: Lock
 
     def remember(self, once: str, started: StartedSession) -> None:
         """Keep a started session until a thousand others came after it."""
@@ -137,6 +140,7 @@ def make_starts() -> Starts:
         Refusals(LIMITS.refused_starts_per_minute, MINUTE_MS),
         Refusals(LIMITS.code_guesses_per_hour, 60 * MINUTE_MS),
         {},
+        Lock(),
     )
 
 

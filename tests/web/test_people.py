@@ -137,3 +137,12 @@ def test_the_host_header_makes_no_links(owner: FlaskClient) -> None:
 
     assert "http://127.0.0.1:8765/join/shop#inv_" in links.text
     assert "evil.test" not in links.text
+
+
+def test_scripts_of_a_prototype_cannot_fetch_researcher_pages(owner: FlaskClient) -> None:
+    """Prototypes share the origin, so the cookie alone must not be enough."""
+    fetched = {"Sec-Fetch-Dest": "empty", "Sec-Fetch-Site": "same-origin"}
+
+    assert owner.get("/studies/shop", headers={"Sec-Fetch-Dest": "document"}).status_code == 200
+    assert owner.get("/studies/shop", headers=fetched).status_code == 403
+    assert owner.get("/studies/shop/check.json", headers=fetched).status_code == 200

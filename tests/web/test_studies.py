@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 from recorder.model.ids import StudyId
 from recorder.storage.invitations import list_invitations
 from recorder.storage.sessions import list_sessions
-from tests.web.helpers import Site, find_token, write_study
+from tests.web.helpers import Site, find_token, start, write_study
 
 
 def test_a_faulty_study_is_shown_with_every_place(site: Site, owner: FlaskClient) -> None:
@@ -16,6 +16,7 @@ def test_a_faulty_study_is_shown_with_every_place(site: Site, owner: FlaskClient
     assert "study.yaml:3:1:" in page
     assert "A small shop" in page
     assert owner.get("/studies/broken").status_code == 422
+    assert "study.yaml" not in site.client().get("/join/broken").text
 
 
 def test_without_studies_the_page_says_what_to_do(site: Site, owner: FlaskClient) -> None:
@@ -66,3 +67,14 @@ def test_only_an_open_study_shows_the_open_link(site: Site, owner: FlaskClient) 
     write_study(site.settings.studies, is_open=False)
 
     assert "One link for everybody" not in owner.get("/studies/shop").text
+
+
+def test_a_study_whose_file_breaks_keeps_its_sessions_in_reach(
+    site: Site, owner: FlaskClient
+) -> None:
+    start(site.client())
+    (site.settings.studies / "shop" / "study.yaml").write_text("format: 1\n")
+
+    assert ">p01<" in owner.get("/studies/shop/sessions").text
+    assert site.client().get("/done/shop").status_code == 200
+    assert site.client().get("/join/shop").status_code == 422
