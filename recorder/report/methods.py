@@ -31,8 +31,8 @@ LAPLACE = Method(
 LOG_T = Method(
     "log_t",
     "Time on task: geometric mean",
-    "exp of the mean of ln t, and exp of both ends of its t interval, over successful attempts only. Time is "
-    "active time: pauses and time in other windows are taken off.",
+    "exp of the mean of ln t, and exp of both ends of its t interval, over successful "
+    "attempts only. Time is active time: pauses and time in other windows are taken off.",
     "Sauro & Lewis (2010), Proc. CHI '10, 2347-2350.",
 )
 T_MEAN = Method(
