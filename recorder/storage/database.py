@@ -178,7 +178,8 @@ def _upgrade(connection: Connection) -> None:
 
     config = Config()
     folder = files("recorder.storage") / "migrations"
-    config.set_main_option("script_location", str(folder))
+    # Alembic reads a % as the beginning of a variable.
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

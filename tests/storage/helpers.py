@@ -4,8 +4,11 @@ import atexit
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from sqlalchemy import Connection, text
 
 from recorder.model.ids import SessionId
 from recorder.model.studies import StudyVersion
@@ -13,6 +16,7 @@ from recorder.model.study_text import parse_study
 from recorder.storage.database import Database, migrate, open_database
 from recorder.storage.log import read_record
 from recorder.storage.sessions import NewSession, StartedSession, start_session
+from recorder.storage.tables import closed_studies
 
 START_MS = 1_795_300_000_000.0
 """When the tests' sessions start."""
@@ -105,3 +109,16 @@ def stored_selectors(db: Database, session: SessionId, epoch: str = EPOCH) -> li
         if each.id == epoch
         for event in each.events
     ]
+
+
+def add(name: str) -> Callable[[Connection], int]:
+    """Make a write that adds one row."""
+    return lambda connection: (
+        connection.execute(closed_studies.insert().values(study=name, closed_ms=1.0)).rowcount
+    )
+
+
+def list_names(db: Database) -> list[str]:
+    """List what such writes added."""
+    with db.read() as connection:
+        return sorted(connection.scalars(text("select study from closed_studies")))

@@ -3,8 +3,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import update
 
 from recorder.config import LIMITS
@@ -15,7 +13,6 @@ from recorder.storage.database import Database, open_database
 from recorder.storage.log import read_record
 from recorder.storage.sessions import StartedSession, get_session
 from recorder.storage.tables import sessions
-from recorder.storage.verification import verify_log
 from tests.storage.helpers import (
     CLICK,
     EPOCH,
@@ -290,40 +287,3 @@ def test_a_damaged_database_is_an_answer_and_no_traceback(tmp_path: Path, time: 
 
     damaged.close()
     assert answer == Answer(503, {"error": "unavailable"}, 60)
-
-
-Attempt = tuple[int, int, bool, bool]
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 30), st.integers(0, 12), st.booleans(), st.booleans()),
-        max_size=25,
-    )
-)
-def test_what_is_acknowledged_is_stored_once_and_in_order(
-    db: Database, attempts: list[Attempt]
-) -> None:
-    """Requests are lost, answers are lost, batches come again, from anywhere and any size."""
-    started = start(db)
-    ingest = Ingest(db, Time())
-    events = clicks(50)
-    acked = -1
-
-    for seq, count, is_request_lost, is_answer_lost in attempts:
-        if is_request_lost:
-            continue
-        chosen = seq if is_answer_lost else min(seq, acked + 1)
-        sent = events[chosen : chosen + count]
-        status, ack = send(ingest, started, seq=chosen, events=sent)
-        assert status in (200, 409)
-        assert ack >= acked, "the ack went back"
-        stored = stored_selectors(db, started.session.id)
-        assert stored == [event["selector"] for event in events[: ack + 1]]
-        if not is_answer_lost:
-            acked = ack
-
-    assert [found for found in verify_log(db) if found.session == started.session.id] == []
