@@ -21,7 +21,7 @@ STATE_WORDS = {
     SessionState.WITHDRAWN: "withdrawn",
 }
 STATE_KINDS = {
-    SessionState.OPEN: "none",
+    SessionState.OPEN: "running",
     SessionState.FINISHED: "good",
     SessionState.STOPPED: "warn",
     SessionState.WITHDRAWN: "void",
