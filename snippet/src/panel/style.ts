@@ -1,8 +1,9 @@
 /** The panel's style sheet. Its second rule is the host's place and changes when the panel moves. */
 export const style = `:host{all:initial!important;position:fixed!important;z-index:2147483647!important;display:block!important;direction:ltr!important}
 :host{inset:auto 16px 16px auto!important}
-.card{--ink:#1d1c1a;--muted:#5c574f;--paper:#fff;--sunken:#f4f2ed;--line:#ddd8cf;--mark:#c63a22;--focus:#1f5fd6;--bad:#a32a1b;color-scheme:light;display:flex;flex-direction:column;width:344px;max-height:min(600px,100vh - 32px);overflow:hidden;color:var(--ink);background:var(--paper);border:1px solid #8a8478;border-radius:14px;box-shadow:0 1px 3px #0003,0 12px 40px #0003;font:15px/1.5 system-ui,sans-serif;text-align:start;overflow-wrap:break-word}
-*{box-sizing:border-box;margin:0;unicode-bidi:plaintext;text-align:start}
+.card{--ink:#1d1c1a;--muted:#5c574f;--paper:#fff;--sunken:#f4f2ed;--line:#ddd8cf;--mark:#c63a22;--focus:#1f5fd6;--bad:#a32a1b;color-scheme:light;display:flex;flex-direction:column;width:344px;max-height:min(600px,100vh - 32px);overflow:hidden;color:var(--ink);background:var(--paper);border:1px solid #8a8478;border-radius:14px;box-shadow:0 1px 3px #0003,0 12px 40px #0003;font:15px/1.5 system-ui,sans-serif;text-align:left;overflow-wrap:break-word}
+[dir=rtl]{text-align:right}
+*{box-sizing:border-box;margin:0;unicode-bidi:plaintext;text-align:inherit}
 [hidden]{display:none!important}
 :focus-visible,.scale :has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}
 h2{font-size:18px;line-height:1.3;outline:0!important;text-wrap:balance}
@@ -51,7 +52,7 @@ textarea,.line{font:inherit;color:inherit;background:var(--paper);border:1px sol
 .fault:not(:empty){margin-top:6px}
 [aria-invalid]:not([type]),.scale :has([aria-invalid]){border:2px solid var(--bad)}
 @media(max-width:480px){.card:not(.small){width:100vw;max-height:45vh;border-radius:14px 14px 0 0}.top:not(.small){border-radius:0 0 14px 14px}.small{margin:8px}.body>.acts{position:sticky;bottom:0;padding-bottom:4px;background:var(--paper)}}
-@media(max-height:420px){.card{overflow:auto}.body{overflow:visible}}
+@media(max-height:420px){.card{overflow:auto}.body{overflow:visible}.body>.acts{position:static}}
 @media(prefers-color-scheme:dark){.card{color-scheme:dark;--ink:#f1eee8;--muted:#b9b3a8;--paper:#1f1e1b;--sunken:#2b2925;--line:#4a463f;--mark:#ff7a61;--focus:#8fb6ff;--bad:#ffa898}}
 @media(forced-colors:active){.scale label:has(:checked){forced-color-adjust:none;color:HighlightText;background:Highlight}}
 @media(prefers-reduced-motion:no-preference){.card{animation:in .2s}@keyframes in{from{opacity:0}}}
