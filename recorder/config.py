@@ -81,6 +81,7 @@ class Settings:
         base_url: The address people reach the recorder by, without a slash at the end.
         secret_file: Holds the key that signs cookies; made at the first start.
         abandon_after_s: A session without any sign for so long counts as left.
+        notice: One sentence shown on every researcher page; "" shows none.
         trusted_proxies: Reverse proxies in front whose X-Forwarded headers are believed.
         sources: Where each value came from, by the setting's name.
     """
@@ -94,6 +95,7 @@ class Settings:
     port: int
     abandon_after_s: int
     trusted_proxies: int
+    notice: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
@@ -120,6 +122,7 @@ def read_settings(**options: object) -> Settings:
         port=port,
         abandon_after_s=found.number("abandon_after_s", 1_800),
         trusted_proxies=found.number("trusted_proxies", 0),
+        notice=found.text("notice", ""),
         sources=found.sources,
     )
     found.refuse_unknown()

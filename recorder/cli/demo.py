@@ -7,11 +7,17 @@ from pathlib import Path
 
 import click
 
+from recorder.cli.demo_people import add_demo_people
 from recorder.cli.server import run_server
+from recorder.clock import wall_clock_ms
 from recorder.config import Settings, shipped
+from recorder.storage.database import Database
+from recorder.storage.sessions import list_sessions
+from recorder.storage.study_folders import read_study
 from recorder.web.people import sign_in_address
 
 SAMPLE = "tea-shop"
+NOTICE = "Demo data: participants p01 to p12 are made up. Take the test yourself to add to them."
 
 
 @click.command("demo")
@@ -27,8 +33,28 @@ def command(port: int, data: Path | None, *, no_browser: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="recorder-demo-") as temporary:
         studies = Path(temporary) / "studies"
         shutil.copytree(shipped(f"studies/{SAMPLE}"), studies / SAMPLE)
-        options = {"studies": studies, "data": data or Path(temporary) / "data", "port": port}
-        run_server(options, ready=None if no_browser else _open_browser)
+        options = {
+            "notice": NOTICE,
+            "studies": studies,
+            "data": data or Path(temporary) / "data",
+            "port": port,
+        }
+            "notice": NOTICE,
+            "studies": studies,
+            "data": data or Path(temporary) / "data",
+            "port": port,
+        }
+        run_server(
+            options,
+            prepare=lambda db: _add_people(db, studies / SAMPLE),
+            ready=None if no_browser else _open_browser,
+        )
+
+
+def _add_people(db: Database, folder: Path) -> None:
+    version = read_study(folder)
+    if not list_sessions(db, version.study.id):
+        add_demo_people(db, version, wall_clock_ms)
 
 
 def _open_browser(settings: Settings) -> None:

@@ -9,7 +9,7 @@ import click
 
 from recorder.config import Settings, read_settings
 from recorder.errors import UnavailableError
-from recorder.storage.database import migrate, open_database
+from recorder.storage.database import Database, migrate, open_database
 from recorder.web.people import sign_in_address
 from recorder.web.wsgi import create_application
 
@@ -20,12 +20,16 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def run_server(
-    options: Mapping[str, object], *, ready: Callable[[Settings], None] | None = None
+    options: Mapping[str, object],
+    *,
+    prepare: Callable[[Database], None] | None = None,
+    ready: Callable[[Settings], None] | None = None,
 ) -> None:
     """Serve until SIGTERM or Ctrl+C.
 
     Args:
         options: Settings by name, None where not given.
+        prepare: Called with the database, up to date, before anybody is served.
         ready: Called once connections are accepted, after the address was printed.
 
     Raises:
@@ -36,17 +40,19 @@ def run_server(
     if port != settings.port:
         settings = read_settings(**{**options, "port": port})
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _prepare(settings)
+    _prepare(settings, prepare)
     if sys.platform == "win32":
         _run_werkzeug(settings, ready)
     else:
         _run_gunicorn(settings, ready)
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, prepare: Callable[[Database], None] | None) -> None:
     """Bring the database up to date before the server forks, so that a fault is said at once."""
     db = open_database(settings.database)
     migrate(db)
+    if prepare:
+        prepare(db)
     db.close()
 
 

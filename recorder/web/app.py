@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from recorder import __version__
 from recorder.clock import Clock, wall_clock_ms
 from recorder.config import LIMITS, Settings, shipped
-from recorder.context import init_context
+from recorder.context import get_settings, init_context
 from recorder.storage.database import Database
 from recorder.web import (
     after,
@@ -105,6 +105,7 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=_write_asset_address,
         is_person=people.is_person,
+        notice=lambda: get_settings().notice,
         snippet=_write_snippet_address,
         study_tabs=overview.list_tabs,
         theme=_read_theme,
