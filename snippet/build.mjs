@@ -75,6 +75,7 @@ console.table(Object.fromEntries(Object.entries(bundles).map(([name, { sha256: _
 // gzip and brotli sizes depend on the zlib at hand, so the manifest holds only what does not.
 const manifest = {
   sources: sourceHash(),
+  budgets: BUDGETS,
   bundles: Object.fromEntries(
     Object.entries(bundles).sort().map(([name, { sha256: hash, min }]) => [name, { sha256: hash, bytes: min }]),
   ),

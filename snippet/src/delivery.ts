@@ -21,7 +21,8 @@ const URGENT = /^(task|rating|consent|session|problem|script|request)\./;
 /** Where unsent events are kept. */
 export interface Keeping {
   keep(entries: readonly Entry[]): void;
-  keepAtOnce(entries: readonly Entry[]): void;
+  /** Answers whether all of them are kept when it returns. */
+  keepAtOnce(entries: readonly Entry[]): boolean;
   forget(ack: number, isEmpty: boolean): void;
 }
 
@@ -137,8 +138,8 @@ export class Delivery {
   leave(): void {
     if (this.#why !== undefined) return;
     const { shelf, post } = this.#letter;
-    this.#keepNow();
-    shelf.keepAtOnce(this.#outbox.entries);
+    // A transaction begun now would hold others up, and cost the page its way back.
+    if (!shelf.keepAtOnce(this.#outbox.entries)) this.#keepNow();
     for (;;) {
       const piece = this.#outbox.take(PIECE_BYTES, true, Math.max(this.#sentUpTo, this.#outbox.ack) + 1);
       if (piece.length === 0) return;

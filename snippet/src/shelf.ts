@@ -43,21 +43,21 @@ export class Shelf {
     });
   }
 
-  /** Writes events to localStorage, which is done before this returns. */
-  keepAtOnce(entries: readonly Entry[]): void {
+  /** Writes events to localStorage, which is done before this returns; false when not all fit. */
+  keepAtOnce(entries: readonly Entry[]): boolean {
     const lines: Record<number, string> = {};
     let bytes = 0;
     for (const entry of entries) {
       bytes += entry.bytes;
-      if (bytes > MOST_AT_ONCE) break;
-      lines[entry.seq] = entry.json;
+      if (bytes <= MOST_AT_ONCE) lines[entry.seq] = entry.json;
     }
     const rest: Rest = { ...this.#head, written_ms: Date.now(), lines };
     try {
       if (bytes) localStorage.setItem(PREFIX + this.#head.epoch, JSON.stringify(rest));
       this.#isUsed ||= bytes > 0;
+      return bytes <= MOST_AT_ONCE;
     } catch {
-      // Full or forbidden: IndexedDB has most of it.
+      return false;
     }
   }
 

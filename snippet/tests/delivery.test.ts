@@ -22,7 +22,7 @@ afterEach(() => void vi.useRealTimers());
 function set(answerTo: (sent: Sent) => Promise<Answer | null> | Answer | null, isWaiting = false) {
   const sent: Sent[] = [];
   const forgotten: number[] = [];
-  const shelf: Keeping = { keep: vi.fn(), keepAtOnce: vi.fn(), forget: (ack) => forgotten.push(ack) };
+  const shelf: Keeping = { keep: vi.fn(), keepAtOnce: vi.fn(() => true), forget: (ack) => forgotten.push(ack) };
   let inFlight = 0;
   let most = 0;
   const post = async (body: string): Promise<Answer | null> => {

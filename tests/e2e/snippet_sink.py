@@ -1,6 +1,7 @@
 """A small server that speaks the wire, for the snippet's own tests: it can fail on demand."""
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -165,11 +166,20 @@ def _handler(sink: Sink) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    """A browser that closes cuts its connections; that is nothing to tell of."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(sink: Sink) -> Iterator[str]:
     """Serve a sink on a free port; answers its address without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(sink))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(sink))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
