@@ -39,11 +39,6 @@ def command(port: int, data: Path | None, *, no_browser: bool) -> None:
             "data": data or Path(temporary) / "data",
             "port": port,
         }
-            "notice": NOTICE,
-            "studies": studies,
-            "data": data or Path(temporary) / "data",
-            "port": port,
-        }
         run_server(
             options,
             prepare=lambda db: _add_people(db, studies / SAMPLE),

@@ -22,6 +22,8 @@ COMMANDS = {
     "rebuild": "Make all readings of the log again and print what changed.",
     "verify": "Check the log: complete, or what is damaged or missing.",
     "erase": "Erase a participant's data everywhere.",
+    "retention": "Erase what is older than the consent texts promise.",
+    "backup": "Copy the database and the studies, and check the copy.",
     "migrate": "Bring the database up to this version.",
     "where": "Show every setting and where it comes from.",
 }

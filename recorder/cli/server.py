@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from recorder.cli.daily import start_daily_retention
+from recorder.clock import wall_clock_ms
 from recorder.config import Settings, read_settings
 from recorder.errors import UnavailableError
 from recorder.storage.database import Database, migrate, open_database
@@ -57,7 +59,10 @@ def _prepare(settings: Settings, prepare: Callable[[Database], None] | None) -> 
 
 
 def _load(settings: Settings) -> WSGI:
-    application: WSGI = create_application(settings, open_database(settings.database))
+    db = open_database(settings.database)
+    application: WSGI = create_application(settings, db)
+    # Here and not before the fork: in the one process that writes.
+    start_daily_retention(db, wall_clock_ms)
     return application
 
 
