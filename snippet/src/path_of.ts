@@ -1,3 +1,5 @@
+const MOST_SEEN = 100;
+
 /** Writes the tags down to an element, each with its place among and the number of its like. */
 export function pathOf(element: Element): string {
   const steps: string[] = [];
@@ -14,16 +16,17 @@ export function pathOf(element: Element): string {
   return steps.join(">").slice(-2_000);
 }
 
+/** In a long list only the first and last hundred have places of their own: rows have words. */
 function stepOf(element: Element): string {
-  const tag = element.localName;
-  let place = 1;
-  let like = 1;
-  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) {
-    if (at.localName === tag) place += 1;
+  const before = countLike(element, "previousElementSibling");
+  const like = before + 1 + countLike(element, "nextElementSibling");
+  return like > 1 ? `${element.localName}:${before + 1}/${like}` : element.localName;
+}
+
+function countLike(element: Element, towards: "previousElementSibling" | "nextElementSibling"): number {
+  let like = 0;
+  for (let at = element[towards], seen = 0; at && seen < MOST_SEEN; at = at[towards], seen += 1) {
+    if (at.localName === element.localName) like += 1;
   }
-  for (let at = element.nextElementSibling; at; at = at.nextElementSibling) {
-    if (at.localName === tag) like += 1;
-  }
-  like += place - 1;
-  return like > 1 ? `${tag}:${place}/${like}` : tag;
+  return like;
 }
