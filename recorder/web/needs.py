@@ -57,6 +57,7 @@ NEEDS = {
     "sessions.send_sessions_json": Need.PERSON,
     "sessions.show_session": Need.PERSON,
     "site.choose_theme": Need.FORM,
+    "site.send_no_icon": Need.NOBODY,
     "site.show_health": Need.NOBODY,
     "site.show_schema": Need.NOBODY,
     "snippets.send_snippet": Need.NOBODY,

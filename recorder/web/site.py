@@ -27,6 +27,15 @@ def choose_theme() -> ResponseReturnValue:
     return response
 
 
+@bp.get("/favicon.ico")
+def send_no_icon() -> ResponseReturnValue:
+    """Answer prototypes that have no icon of their own.
+
+    Browsers ask for one unasked; a 404 would be counted as a failed request of the page.
+    """
+    return "", 204
+
+
 @bp.get("/healthz")
 def show_health() -> Response:
     """Say that the server answers and its database can be read."""

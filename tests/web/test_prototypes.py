@@ -77,3 +77,8 @@ def test_a_link_that_leads_out_is_not_followed(site: Site, tmp_path: Path) -> No
     link.symlink_to(secret)
 
     assert site.client().get("/prototype/shop/link.txt").status_code == 404
+
+
+def test_the_icon_that_browsers_ask_for_is_no_failed_request(client: FlaskClient) -> None:
+    """It would be recorded as a fault of the page under test."""
+    assert client.get("/favicon.ico").status_code == 204
