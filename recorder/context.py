@@ -76,9 +76,6 @@ def _get_context() -> Context:
     return context
 
 
-# -- studies ------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class StudyFile:
     """One study folder, read.
@@ -93,15 +90,10 @@ class StudyFile:
     faults: tuple[str, ...] = ()
 
 
-def list_study_ids() -> list[StudyId]:
-    """List the study folders by name."""
-    found = sorted(get_settings().studies.glob("*/study.yaml"))
-    return [StudyId(path.parent.name) for path in found if _ID.fullmatch(path.parent.name)]
-
-
 def list_study_files() -> list[StudyFile]:
     """Read every study folder; one with faults is listed with them."""
-    return [_try_study(study) for study in list_study_ids()]
+    names = sorted(path.parent.name for path in get_settings().studies.glob("*/study.yaml"))
+    return [_try_study(StudyId(name)) for name in names if _ID.fullmatch(name)]
 
 
 def _try_study(study: StudyId) -> StudyFile:
@@ -174,9 +166,6 @@ def _find_folder(study: StudyId) -> Path:
     if not _ID.fullmatch(study) or not (folder / "study.yaml").is_file():
         raise NotFoundError("there is no such study")
     return folder
-
-
-# -- readings -----------------------------------------------------------------------------
 
 
 class _Rest(msgspec.Struct, frozen=True):
