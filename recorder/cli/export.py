@@ -12,7 +12,13 @@ from recorder.report.tables import list_tables, write_csv
 
 @click.command("export")
 @click.argument("study")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    help="Tables, or the report's figures as JSON [csv].",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

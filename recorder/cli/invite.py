@@ -23,11 +23,17 @@ Rows = list[dict[str, str]]
 
 @click.command("invite")
 @click.argument("study")
-@click.option("--count", default=1, show_default=True, type=click.IntRange(1, 10_000))
-@click.option("--uses", default=1, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--count", default=1, type=click.IntRange(1, 10_000), help="How many links [1].")
+@click.option("--uses", default=1, type=click.IntRange(1, 10_000), help="Sessions a link [1].")
 @click.option("--label", default="", help="For your own list, such as the group.")
 @click.option("--csv", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
-@click.option("--format", "how", default="text", type=click.Choice(["text", "json", "csv"]))
+@click.option(
+    "--format",
+    "how",
+    default="text",
+    type=click.Choice(["text", "json", "csv"]),
+    help="Links to read, or a table for programs [text].",
+)
 def command(study: str, *, count: int, uses: int, label: str, file: Path | None, how: str) -> None:
     """Make invitations to STUDY and print their links.
 
