@@ -120,7 +120,8 @@ def _build_row(
 
 
 def _mark_lines(story: Sequence[Moment], at_ms: float | None) -> tuple[Line, ...]:
-    places = [moment.at_ms for moment in story]
+    # Links name whole milliseconds: compared as written, or rounding up skips the moment itself.
+    places = [round(moment.at_ms) for moment in story]
     here = None if at_ms is None else min(bisect_left(places, at_ms), len(story) - 1)
     return tuple(
         Line(moment, _look(moment.kind), index == here) for index, moment in enumerate(story)

@@ -48,7 +48,7 @@ def test_the_page_shows_figures_with_links_to_the_session(site: Site, owner: Fla
     page = owner.get("/studies/shop/report").text
 
     assert "1 of 1 (95 % interval 17-100 %)" in page
-    assert re.search(r'<a href="/sessions/[\w-]{16}\?t=\d+">p01</a>', page)
+    assert re.search(r'<a href="/sessions/[\w-]{16}\?t=\d+#here">p01</a>', page)
     assert "<script>alert(1)" not in page
     assert "style=" not in page
 

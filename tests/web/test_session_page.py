@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from recorder.web.wording import visible
 from tests.web.helpers import Site, find_token, list_cases, start
 
 
-def run_session(site: Site, text: str = "because", *, name: str = "Buy") -> str:
+def run_session(
+    site: Site, text: str = "because", *, name: str = "Buy", spacing_ms: float = 1000.0
+) -> str:
     """Record a whole session, with a text of the participant's at every place there is."""
     body = start(site.client()).get_json()
     events: list[dict[str, Any]] = [
@@ -31,7 +34,7 @@ def run_session(site: Site, text: str = "because", *, name: str = "Buy") -> str:
         {"type": "session.ended", "why": "finished"},
     ]
     events.append({"type": "epoch.ended", "last_seq": len(events)})
-    timed = [{**event, "at_ms": 1000.0 * place} for place, event in enumerate(events)]
+    timed = [{**event, "at_ms": spacing_ms * place} for place, event in enumerate(events)]
     site.append(body["token"], timed)
     return str(body["session"])
 
@@ -79,6 +82,23 @@ def test_a_moment_can_be_pointed_at(site: Site, owner: FlaskClient) -> None:
 
     assert page.count('aria-current="true"') == 1
     assert owner.get(f"/sessions/{session}?t=nonsense").status_code == 200
+
+
+def test_every_link_to_a_moment_points_at_that_moment(site: Site, owner: FlaskClient) -> None:
+    """Moments have fractions of milliseconds and links have none."""
+    session = run_session(site, spacing_ms=1000.37)
+    page = owner.get(f"/sessions/{session}").text
+    links = re.findall(r'href="\?t=(-?\d+)#(t\d+)"', page)
+
+    marked = [
+        re.findall(
+            r'<li id="(t\d+)"[^>]*aria-current', owner.get(f"/sessions/{session}?t={at}").text
+        )
+        for at, _ in links
+    ]
+
+    assert len(links) > 10
+    assert marked == [[line] for _, line in links]
 
 
 def test_a_session_left_out_says_why_and_can_come_back(site: Site, owner: FlaskClient) -> None:
