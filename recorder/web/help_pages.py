@@ -10,6 +10,19 @@ bp = Blueprint("help", __name__)
 
 FOLDER = Path(__file__).resolve().parent.parent / "help"
 
+ORDER = (
+    "getting-started",
+    "study-file",
+    "your-site",
+    "participants",
+    "report",
+    "privacy",
+    "running",
+    "commands",
+    "words",
+)
+"""The pages as somebody would read them; others follow by title."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
@@ -33,9 +46,10 @@ def read_help(path: Path) -> HelpPage:
 
 
 def list_help() -> list[HelpPage]:
-    """List the pages by title, the one called `index` or `start` left to lead."""
-    pages = [read_help(path) for path in sorted(FOLDER.glob("*.md"))]
-    return sorted(pages, key=lambda page: (page.name not in ("index", "start"), page.title))
+    """List the pages in the order of `ORDER`."""
+    places = {name: place for place, name in enumerate(ORDER)}
+    pages = [read_help(path) for path in FOLDER.glob("*.md")]
+    return sorted(pages, key=lambda page: (places.get(page.name, len(places)), page.title))
 
 
 @bp.get("/help")
@@ -46,9 +60,9 @@ def show_index() -> str:
 
 @bp.get("/help/<name>")
 def show_page(name: str) -> str:
-    """Show one help page."""
+    """Show one help page; links between the files, which end with .md, work here too."""
     pages = list_help()
-    page = next((page for page in pages if page.name == name), None)
+    page = next((page for page in pages if page.name == name.removesuffix(".md")), None)
     if page is None:
         abort(404)
     return render_template("researcher/help.html", pages=pages, page=page)
