@@ -94,21 +94,30 @@ def project_attempts(
 def read_attempt(sitting: Sitting, marks: Milestones, task: Task | None) -> Reading:
     """Find an attempt's window, gather its evidence and ask the criteria."""
     window = find_window(sitting, marks)
-    evidence = _gather(sitting, marks, window)
+    questions = frozenset(question.id for question in task.questions) if task else frozenset()
+    evidence = _gather(sitting, marks, window, questions)
     full = evaluate(task.success, evidence) if task and task.success else None
     part = evaluate(task.partial.success, evidence) if full and task and task.partial else None
     if full is not None and not _is_judged(marks, window):
         full, part = _NOTHING, part and _NOTHING
     if task is not None and task.ends == "on_success" and full and full.met_ms is not None:
         window = _end_at(sitting, window, full.met_ms)
-        evidence = _gather(sitting, marks, window)
+        evidence = _gather(sitting, marks, window, questions)
     return Reading(sitting, marks, task, window, evidence, full, part)
 
 
-def _gather(sitting: Sitting, marks: Milestones, window: Window) -> Evidence:
+def _gather(
+    sitting: Sitting, marks: Milestones, window: Window, questions: frozenset[str]
+) -> Evidence:
     timeline = sitting.timeline
     evidence = gather_evidence(timeline, sitting.views, start=window.start, end=window.end)
-    replies = gather_replies(timeline, marks.task, since=marks.since, latest_ms=window.ended_ms)
+    replies = gather_replies(
+        timeline,
+        marks.task,
+        since=marks.since,
+        latest_ms=window.ended_ms,
+        questions=questions,
+    )
     return replace(evidence, replies=replies)
 
 

@@ -12,6 +12,9 @@ from recorder.model.events import (
     ElementClicked,
     PageViewed,
     RatingGiven,
+    TaskEnded,
+    TaskShown,
+    TaskStarted,
 )
 from recorder.model.ids import EpochId, TaskId
 from recorder.projections.timeline import Entry
@@ -27,7 +30,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A click, the selectors of the study that it met, and the page it was on."""
+    """A click, the selectors that it met, and the page it was on."""
 
     at_ms: float
     matches: tuple[str, ...]
@@ -105,9 +108,10 @@ def gather_evidence(timeline: Sequence[Entry], views: Views, *, start: int, end:
         match entry.event:
             case PageViewed(address=address):
                 pages.append(Seen(entry.at_ms, address))
-            case ElementClicked(matches=matches):
+            case ElementClicked(matches=matches, selector=selector):
                 page = views.page_at(index, entry.epoch)
-                clicks.append(Click(entry.at_ms, tuple(matches), page))
+                # A client that knows no criteria still says which element it was.
+                clicks.append(Click(entry.at_ms, (*matches, selector), page))
             case CustomReported(name=name, data=data):
                 reports.append(Report(entry.at_ms, name, _decoded(data)))
             case _:
@@ -116,7 +120,12 @@ def gather_evidence(timeline: Sequence[Entry], views: Views, *, start: int, end:
 
 
 def gather_replies(
-    timeline: Sequence[Entry], task: TaskId | None, *, since: int, latest_ms: float | None
+    timeline: Sequence[Entry],
+    task: TaskId | None,
+    *,
+    since: int,
+    latest_ms: float | None,
+    questions: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[Reply, ...]]:
     """Gather the answers to a task's questions, or with None to those after the study.
 
@@ -125,14 +134,27 @@ def gather_replies(
         task: Whose questions.
         since: Index from which on answers belong to the go that counts.
         latest_ms: When the attempt ended; later answers count at that moment.
+        questions: The task's questions: an answer that names no task belongs to the task
+            at hand, if that asks the question.
     """
     replies: dict[str, list[Reply]] = {}
+    at_hand: str | None = None
     for entry in timeline[since:]:
         event = entry.event
-        if isinstance(event, RatingGiven) and event.task == task:
+        if isinstance(event, TaskShown | TaskStarted | TaskEnded):
+            at_hand = event.task
+        if isinstance(event, RatingGiven) and _belongs(event, task, at_hand, questions):
             at_ms = entry.at_ms if latest_ms is None else min(entry.at_ms, latest_ms)
             replies.setdefault(event.question, []).append(Reply(at_ms, event.value))
     return {question: tuple(trail) for question, trail in replies.items()}
+
+
+def _belongs(
+    rating: RatingGiven, task: TaskId | None, at_hand: str | None, questions: frozenset[str]
+) -> bool:
+    if rating.task is not None or task is None:
+        return rating.task == task
+    return at_hand == task and rating.question in questions
 
 
 def _decoded(data: msgspec.Raw) -> object:

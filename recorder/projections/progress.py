@@ -77,13 +77,13 @@ def _task_at_hand(sitting: Sitting, tasks: list[Task]) -> Task | None:
 
 
 def _has_open_questions(sitting: Sitting, marks: Milestones, task: Task) -> bool:
-    answered = _answered(sitting, marks)
+    answered = _answered(sitting, marks, _questions_of(task))
     return any(question.id not in answered for question in task.questions)
 
 
 def _progress_of(sitting: Sitting, task: Task) -> Progress:
     marks = sitting.milestones.get(task.id, Milestones(task.id))
-    answered = _answered(sitting, marks)
+    answered = _answered(sitting, marks, _questions_of(task))
     if marks.ended is not None:
         return Progress(task.id, "questions", answered=answered)
     if marks.started is None:
@@ -93,8 +93,16 @@ def _progress_of(sitting: Sitting, task: Task) -> Progress:
     return Progress(task.id, "running", met=met, answered=answered)
 
 
-def _answered(sitting: Sitting, marks: Milestones) -> tuple[QuestionId, ...]:
-    replies = gather_replies(sitting.timeline, marks.task, since=marks.since, latest_ms=None)
+def _questions_of(task: Task) -> frozenset[str]:
+    return frozenset(question.id for question in task.questions)
+
+
+def _answered(
+    sitting: Sitting, marks: Milestones, questions: frozenset[str]
+) -> tuple[QuestionId, ...]:
+    replies = gather_replies(
+        sitting.timeline, marks.task, since=marks.since, latest_ms=None, questions=questions
+    )
     return tuple(
         QuestionId(question) for question, trail in replies.items() if trail[-1].value is not None
     )
