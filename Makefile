@@ -40,10 +40,11 @@ format: $(VENV)/.test ## Format the Python code
 	$(BIN)/ruff check --fix .
 
 snippet: $(VENV)/.test $(VENV)/.npm ## Build the browser bundles and print their sizes
+	$(BIN)/python -m recorder.model.wire_types > snippet/src/wire.ts
 	$(NPM) run build
 
 bench: $(VENV)/.test $(VENV)/.npm ## Print the figures that the README and the notes quote
-	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
+	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(BIN)/python "$$bench"; done
 
 faults: $(VENV)/.test $(VENV)/.npm ## Long fault runs: kills, cuts, damage
 	$(BIN)/python -m pytest -q -s -m faults --timeout 1800
