@@ -6,10 +6,11 @@ from secrets import token_urlsafe
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recorder.context import find_study
+from recorder.context import find_study, get_db
 from recorder.errors import ConflictError, ConsentRequiredError, GoneError, NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study, StudyVersion
+from recorder.storage.invitations import check_invitation
 from recorder.storage.sessions import StartedSession
 from recorder.web.api import start_link
 from recorder.web.plan import describe_plan
@@ -61,12 +62,21 @@ def go_back(study_id: str, step: str) -> ResponseReturnValue:
 
 
 @bp.post("/<study_id>/questions")
-def ask_questions(study_id: str) -> str:
-    """Ask the screener's questions, or go on where there are none."""
+def ask_questions(study_id: str) -> ResponseReturnValue:
+    """Ask the screener's questions, or go on where there are none.
+
+    An invitation that would be refused after the consent is refused before anything is asked.
+    """
     study = find_study(StudyId(study_id)).study
+    invite = _read_invite()
+    try:
+        if invite:
+            check_invitation(get_db(), study.id, invite)
+    except (GoneError, *REFUSALS) as error:
+        return _show_refusal(study, error)
     if not study.screener:
         return _show_consent(study, {})
-    return show_step("questions", study, invite=_read_invite(), given={}, missing=[])
+    return show_step("questions", study, invite=invite, given={}, missing=[])
 
 
 @bp.post("/<study_id>/consent")

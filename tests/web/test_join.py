@@ -108,6 +108,21 @@ def test_sending_the_page_again_shows_the_same_session(site: Site) -> None:
     assert len(list_sessions(site.db, SHOP)) == 1
 
 
+def test_a_used_or_unknown_invitation_is_refused_before_anything_is_asked(site: Site) -> None:
+    """Nobody should answer questions and read a consent text for nothing."""
+    (invitation,) = add_invitations(site.db, SHOP, 1, now_ms=NOW_MS)
+    agree(site.client(), invite=str(invitation.secret))
+
+    used, unknown = (
+        site.client().post("/join/shop/questions", data={"invite": secret})
+        for secret in (str(invitation.secret), "inv_AAAAAAAAAAAAAAAAAAAAAA")
+    )
+
+    assert (used.status_code, unknown.status_code) == (409, 404)
+    assert "This invitation has been used" in used.text
+    assert "This invitation is not known" in unknown.text
+
+
 def test_a_used_invitation_says_how_to_go_on(site: Site) -> None:
     (invitation,) = add_invitations(site.db, SHOP, 1, now_ms=NOW_MS)
     agree(site.client(), invite=str(invitation.secret), once="first")
