@@ -12,8 +12,8 @@ import type { Value } from "../src/panel/value";
 const base: Question = {
   id: "q", ask: "How was it?", kind: "scale", choices: ["Menu", "Search"], required: false, points: 7, minimum: 1, low_label: "Hard", high_label: "Easy",
 };
-const field = (more: Partial<Question>, value: Value = null, told = (_: Value, __: boolean) => {}) =>
-  questionField({ ...base, ...more }, value, english, "en", told);
+const field = (more: Partial<Question>, value: Value = null) =>
+  questionField({ ...base, ...more }, value, "optional", "en");
 const KINDS: Question["kind"][] = ["scale", "choice", "choices", "text", "long-text", "number"];
 
 describe("a question", () => {
@@ -40,19 +40,8 @@ describe("a question", () => {
     const values = [...place.querySelectorAll("input")].map(({ value }) => Number(value));
 
     expect(values).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(place.querySelector("label")?.textContent).toBe("0 Hard");
-    expect(place.querySelector(".ends")?.textContent).toBe("0 = Hard10 = Easy");
-  });
-
-  it("tells drafts while typing and the answer when it is left", () => {
-    const told: [Value, boolean][] = [];
-    const place = field({ kind: "text" }, null, (...given) => told.push(given));
-    const control = place.querySelector("input")!;
-    control.value = " Sencha ";
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-    control.dispatchEvent(new Event("change", { bubbles: true }));
-
-    expect(told).toEqual([["Sencha", false], ["Sencha", true]]);
+    expect(place.querySelector("label")?.textContent).toBe("0");
+    expect(place.querySelector("legend")?.textContent).toContain("0 = Hard · 10 = Easy");
   });
 
   it("keeps markup in a study's words as words", () => {
@@ -65,10 +54,10 @@ describe("a question", () => {
 
 describe("what is wrong with an answer", () => {
   const TABLE: [Question["kind"], boolean, Value, string][] = [
-    ["scale", true, null, "missing"], ["scale", false, null, ""], ["number", false, "abc", "not_a_number"], ["number", true, 4, ""], ["text", true, "abc", ""],
+    ["scale", true, null, "Missing."], ["scale", false, null, ""], ["number", false, "abc", "No number."], ["number", true, 4, ""], ["text", true, "abc", ""],
   ];
   it.each(TABLE)("%s, required %s, %j: %j", (kind, required, value, fault) => {
-    expect(findFault({ kind, required }, value)).toBe(fault);
+    expect(findFault({ kind, required }, value, "Missing.", "No number.")).toBe(fault);
   });
 
   it("reads a decimal comma", () => {
@@ -85,17 +74,14 @@ describe("what is wrong with an answer", () => {
     expect(control?.getAttribute("aria-invalid")).toBe("true");
     expect(place.querySelector(`#${control?.getAttribute("aria-describedby")}`)?.textContent).toBe("Please answer.");
     markFault(place, "");
-    expect(control?.hasAttribute("aria-invalid") || control?.hasAttribute("aria-describedby")).toBe(false);
+    expect(control?.getAttribute("aria-invalid")).toBe("false");
+    expect(place.querySelector(".fault")?.textContent).toBe("");
   });
 });
 
 describe("the texts", () => {
-  it("are whole in German, with the same places to fill in", () => {
-    const places = (text: string) => text.match(/%\d/g)?.join();
-
-    expect(Object.keys(german)).toEqual(Object.keys(english));
-    for (const [key, text] of Object.entries(english)) {
-      expect(places(german[key as keyof typeof english])).toBe(places(text));
-    }
+  it("are as many in German, and none is left out", () => {
+    expect(german.length).toBe(english.length);
+    expect(german.every(Boolean)).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { pageClock } from "../clock";
 import type { Delivery } from "../delivery";
 import type { NewEvent } from "../new_event";
 import { findFault } from "../panel/find_fault";
+import { isUnreadable } from "../panel/is_unreadable";
 import { markFault } from "../panel/mark_fault";
 import { readAnswer } from "../panel/read_answer";
 import { findWords } from "../panel/words";
@@ -17,14 +18,14 @@ import { type Fault, showSummary } from "./show_summary";
 /** Turns the form into a page that records every answer, keeps it, and delivers it. */
 export async function enhance(form: HTMLFormElement): Promise<void> {
   const { study = "", server = "", done = "" } = form.dataset;
-  const { words } = await findWords(document.documentElement.lang);
+  const [[missing, notANumber, faultsWord, saved, offline, withdrawn, ended]] = await findWords(document.documentElement.lang);
   const line = form.querySelector("[data-status]");
   const tell = (text: string) => {
     if (line && line.textContent !== text) line.textContent = text;
   };
   const close = (why: string) => {
     form.querySelector("button")?.setAttribute("disabled", "");
-    tell(why === "withdrawn" ? words.withdrawn : words.ended);
+    tell(why === "withdrawn" ? withdrawn : ended);
   };
   const token = findToken(location.hash, study);
   if (!token) return close("");
@@ -51,8 +52,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
     const value = readAnswer(place, kind);
     keep({ values: { ...kept.values, [id]: value } });
     const text = JSON.stringify(value);
-    const isUseless = findFault({ kind, required: false }, value) !== "";
-    if (!isFinal || isUseless || (kept.sent[id] ?? "null") === text) return;
+    if (!isFinal || isUnreadable(kind, value) || (kept.sent[id] ?? "null") === text) return;
     record({ type: "rating.given", question: id, value });
     keep({ sent: { ...kept.sent, [id]: text } });
   }
@@ -60,11 +60,11 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   function check(): boolean {
     const faults: Fault[] = [];
     for (const question of questions) {
-      const fault = findFault(question, readAnswer(question.place, question.kind));
-      const control = markFault(question.place, fault && words[fault]);
-      if (fault && control) faults.push({ ask: question.ask, why: words[fault], control });
+      const why = findFault(question, readAnswer(question.place, question.kind), missing, notANumber);
+      const control = markFault(question.place, why);
+      if (why && control) faults.push({ ask: question.ask, why, control });
     }
-    showSummary(form, words.faults, faults);
+    showSummary(form, faultsWord, faults);
     return faults.length === 0;
   }
 
@@ -94,7 +94,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   });
   delivery.watch(({ state, unsent, why }) => {
     if (state === "stopped") return close(why ?? "");
-    tell(state === "saved" ? `${words.saved}${isLeaving ? ` ${words.offline}` : ""}` : "");
+    tell(state === "saved" ? `${saved}${isLeaving ? ` ${offline}` : ""}` : "");
     if (!unsent) goOn();
   });
   const asked = await askSession(server, token);

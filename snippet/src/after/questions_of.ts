@@ -14,7 +14,7 @@ export interface Asked {
 export function questionsOf(form: HTMLFormElement): Asked[] {
   return [...form.querySelectorAll<HTMLElement>("[data-question]")].map((place) => {
     const { question: id = "", kind = "text" } = place.dataset;
-    place.append(make("p", { class: "fault wrong", id: `fault-${id}` }));
+    place.append(make("p", { className: "fault wrong", id: `fault-${id}` }));
     const first = place.querySelector("input,textarea");
     if (first && !first.id) first.id = `first-${id}`;
     return {

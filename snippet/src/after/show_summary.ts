@@ -18,7 +18,7 @@ export function showSummary(form: HTMLFormElement, title: string, faults: readon
     };
     return make("li", {}, make("a", { href: `#${control.id}`, onclick: go }, ask), ` ${why}`);
   });
-  const summary = make("div", { class: "error-summary", role: "alert", tabindex: "-1" },
+  const summary = make("div", { className: "error-summary", role: "alert", tabIndex: -1 },
     make("h2", {}, title), make("ul", {}, ...lines),
   );
   form.prepend(summary);

@@ -1,11 +1,14 @@
 import type { Question } from "../core";
+import { isUnreadable } from "./is_unreadable";
 import type { Value } from "./value";
 
-/** Names what is wrong with an answer; empty when nothing is. */
+/** Finds what to say about an answer; empty when nothing is wrong with it. */
 export function findFault(
   { kind, required }: Pick<Question, "kind" | "required">,
   value: Value,
-): "" | "missing" | "not_a_number" {
-  if (value === null) return required ? "missing" : "";
-  return kind === "number" && typeof value === "string" ? "not_a_number" : "";
+  missing: string,
+  notANumber: string,
+): string {
+  if (value === null) return required ? missing : "";
+  return isUnreadable(kind, value) ? notANumber : "";
 }

@@ -1,8 +1,7 @@
 import type { Question, Task } from "../core";
 import type { State } from "./state";
 
-/** The questions of the current task that are still to be put. */
-export function openQuestions(tasks: readonly Task[], state: State): readonly Question[] {
-  const questions = tasks[state.at]?.questions ?? [];
-  return questions.filter(({ id }) => !state.answered.includes(id));
+/** The questions of a task that are still to be put. */
+export function openQuestions({ questions }: Task, { answered }: State): readonly Question[] {
+  return questions.filter(({ id }) => !answered.includes(id));
 }

@@ -1,247 +1,263 @@
 import type { Core } from "../core";
-import type { Act } from "./act";
-import { makeCard } from "./card";
-import { drawView } from "./draw_view";
-import { fill } from "./fill";
-import { flow } from "./flow";
+import { findFault } from "./find_fault";
 import { goToStart } from "./go_to_start";
-import { openHost } from "./host";
-import { keptState } from "./kept_state";
 import { lead } from "./lead";
-import { leaveTasks } from "./leave_tasks";
+import { make } from "./make";
+import { markFault } from "./mark_fault";
+import { openHost } from "./open_host";
 import { openQuestions } from "./open_questions";
-import { Place } from "./place";
-import { resume } from "./resume";
-import type { State } from "./state";
-import type { View } from "./view";
+import { NEW, PAUSED, QUESTIONS, RUNNING, STARTING, STOPPED } from "./phase";
+import { questionField } from "./question_field";
+import { readAnswer } from "./read_answer";
+import { resumeState } from "./resume_state";
+import { answer, arrive, end, next, pass, pause, resume, show, start, type Step, stop } from "./steps";
 import { watchSuccess } from "./watch_success";
-import { watchTime } from "./watch_time";
-import type { Found } from "./words";
+import type { Words } from "./words";
 
 const RTL = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;
+const TICK_MS = 200;
+const PATIENCE_MS = 4_000;
 
-/** Runs the panel of one page load in the texts found for it; returns how to take it away. */
-export function runPanel(core: Core, found: Found): () => void {
-  const panel = new Panel(core, found);
-  return panel.close;
-}
+/** Runs the panel of one page load in the texts found for it, until it is over. */
+export function runPanel(core: Core, words: Words, lang: string, over: AbortController): void {
+  const [
+    missing, notANumber, faults, saved, offline, withdrawn, ended, region, recording, paused, notRecording, move, hide,
+    taskWord, of, startWord, showTask, done, cannot, report, pauseWord, resumeWord, pausing, stopWord, problem, send, back, thanks,
+    sure, stopping, stopNow, timeLimit, criterion, questionsWord, continueWord, optional, last, lastQuestions, lastNone, waiting, closed, close,
+  ] = words;
+  const { session, store } = core;
+  const { tasks, language } = session;
+  const { signal } = over;
+  const theirs = { lang: language, dir: "auto" };
+  const isRtl = RTL.test(language);
 
-class Panel {
-  readonly #core: Core;
-  readonly #words: Found["words"];
-  readonly #draft = { text: "" };
-  readonly #card;
-  readonly #host;
-  readonly #place;
-  readonly #stops: (() => void)[];
-  #state: State;
-  #status;
-  #sheet: View["sheet"];
-  #isLeading = false;
-  #isSmall: boolean;
+  let state = load();
+  /** What lies over the flow. */
+  let sheet: "" | "report" | "stop" | "closed" = session.state === "open" ? "" : "closed";
+  let isLeading = false;
+  let isEnded = false;
+  let isSmall = !!store.get("small");
+  let isThanked = false;
   /** Which view stands in the card. */
-  #drawn = "";
+  let drawn = "";
   /** Answers given since everything was delivered. */
-  #waiting = 0;
+  let unsent = 0;
 
-  constructor(core: Core, { words, language }: Found) {
-    const { store, session } = core;
-    const isRtl = RTL.test(session.language);
-    this.#core = core;
-    this.#words = words;
-    this.#state = this.#load();
-    this.#status = core.status();
-    this.#sheet = session.state === "open" ? "" : "closed";
-    this.#isSmall = !!store.get("small");
-    this.#card = makeCard(words, language, isRtl, () => this.#place.turn(), (to) => this.#fold(to));
-    const { element, header } = this.#card;
-    this.#host = openHost(element);
-    this.#place = new Place(this.#host, element, header, store, isRtl, () => this.#fold(true, false));
-    core.ignore(this.#host.element);
-    this.#host.element.addEventListener("keydown", this.#onKey);
-    addEventListener("storage", this.#onStorage);
-    if (this.#state.paused) core.pause();
-    this.#stops = this.#watch();
+  const button = (text: string, onclick: () => void) => make("button", { type: "button", onclick }, text);
+  const paragraph = (text: string, className = "") => make("p", { className }, text);
+  const mark = make("span");
+  const turnButton = button(move, () => turn());
+  const foldButton = button("", () => fold(!isSmall));
+  const said = make("p", { role: "status" });
+  const sent = make("p", { role: "status" });
+  const area = make("textarea", { className: "line", rows: 4, dir: "auto", ariaLabel: problem });
+  let form = make("form");
+  const card = make("section", { lang, dir: isRtl ? "rtl" : "ltr", ariaLabel: region },
+    make("header", {}, mark, turnButton, foldButton), said, sent, form,
+  );
+  const [host, place, turn] = openHost(card, store, signal, isRtl ? 3 : 2, () => fold(true, false));
+
+  function load() {
+    return resumeState(tasks, JSON.parse(store.get("panel") ?? "null"), core.session.progress);
   }
 
-  readonly close = (): void => {
-    removeEventListener("storage", this.#onStorage);
-    for (const stop of this.#stops) stop();
+  /** The task whose clock runs here and now. */
+  const running = () => (isLeading && state.phase === RUNNING ? tasks[state.at] : undefined);
+  const follow = () => {
+    state = load();
+    core[state.phase === PAUSED ? "pause" : "resume"]();
   };
 
-  #watch(): (() => void)[] {
-    const core = this.#core;
-    const findSuccess = () => {
-      const task = this.#running();
-      return task?.ends === "on_success" ? task.id : undefined;
-    };
-    return [
-      () => this.#place.stop(),
-      () => this.#host.show(false),
-      lead(`recorder ${core.session.session}`, core.store, (isNow) => this.#lead(isNow)),
-      core.watchStatus((status) => {
-        this.#status = status;
-        if (!status.unsent) this.#waiting = 0;
-        if (status.state === "stopped" && !core.store.get("ended")) this.#sheet = "closed";
-        this.#show();
-      }),
-      watchTime(core.store, () => !!this.#running()?.time_limit_s, (ms) => this.#act({ do: "pass", ms })),
-      watchSuccess(core, findSuccess, () => this.#act({ do: "end", claim: "done", why: "criterion" })),
-    ];
-  }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || this.#isSmall) return;
-    // Escape would close the page's dialog around the panel as well.
-    event.preventDefault();
-    this.#fold(true);
-  };
-
-  readonly #onStorage = (): void => {
-    if (!this.#isLeading) this.#follow();
-  };
-
-  #load(): State {
-    const { session, store } = this.#core;
-    return resume(session.tasks, keptState(store), session.progress);
-  }
-
-  /** Reads what another tab wrote. */
-  #follow(): void {
-    const { paused } = this.#state;
-    this.#state = this.#load();
-    if (this.#state.paused === paused) return;
-    if (paused) this.#core.resume();
-    else this.#core.pause();
-  }
-
-  #lead(isNow: boolean): void {
-    this.#isLeading = isNow;
-    this.#host.show(isNow);
-    if (!isNow) return;
-    this.#follow();
-    if (this.#sheet !== "closed") {
-      this.#act({ do: "arrive", here: this.#core.address() });
-      this.#act({ do: "show" });
-    }
-    this.#show();
-  }
-
-  #task() {
-    return this.#core.session.tasks[this.#state.at];
-  }
-
-  #running() {
-    const { phase, paused } = this.#state;
-    return this.#isLeading && phase === "running" && !paused ? this.#task() : undefined;
-  }
-
-  #act(act: Act): void {
-    const core = this.#core;
-    const before = this.#state;
-    const [next, ...events] = flow(core.session.tasks, before, act);
-    this.#state = next;
-    if (next !== before) core.store.set("panel", JSON.stringify(next));
+  function take(step: Step): void {
+    const before = state;
+    const task = tasks[state.at];
+    if (!task) return;
+    const [change, ...events] = step(state, task, Date.now());
+    state = { ...state, ...change };
+    store.set("panel", JSON.stringify(state));
     for (const event of events) {
-      if (event.type === "task.resumed") core.resume();
       core.record(event);
-      if (event.type === "task.paused") core.pause();
-      if (event.type === "rating.given" || event.type === "problem.reported") this.#waiting++;
+      if (/^(rating|problem)/.test(event.type)) unsent++;
     }
-    if (next.phase !== before.phase || next.at !== before.at) this.#enter();
-    this.#show();
+    if (state.phase !== before.phase || state.at !== before.at) enter();
   }
 
-  #enter(): void {
-    const { phase, why, isStopped } = this.#state;
-    if (this.#sheet === "thanks") this.#sheet = "";
-    if (phase !== "running") {
-      this.#isSmall = false;
-      this.#core.store.remove("small");
-    }
-    if (phase === "scenario") this.#act({ do: "show" });
-    if (phase === "starting") this.#again();
-    if (phase === "over" && !why && !isStopped) this.#leave();
+  /** Counts the time before each step, so that none of it is lost. */
+  function act(step: Step): void {
+    take(pass(document.hidden));
+    take(step);
+    update();
   }
 
-  #again(): void {
-    const start = this.#task()?.start ?? "";
-    void this.#core.flush();
-    if (!goToStart(this.#core.root, start)) this.#act({ do: "arrive", here: start });
+  function enter(): void {
+    const { phase, at, why } = state;
+    isThanked = false;
+    core[phase === PAUSED ? "pause" : "resume"]();
+    if (phase !== RUNNING) fold(false, false);
+    if (phase === NEW) take(show);
+    if (!tasks[at] && !why && phase !== STOPPED) void leave();
   }
 
-  #leave(): void {
-    void leaveTasks(this.#core, this.#state.isStopped).then(() => this.#show());
+  function begin(): void {
+    act(start(core.address()));
+    if (state.phase !== STARTING) return;
+    const address = tasks[state.at]?.start ?? "";
+    void core.flush();
+    if (!goToStart(core.root, address)) act(arrive(address));
   }
 
-  #fold(isSmall: boolean, isChosen = true): void {
-    this.#isSmall = isSmall;
-    if (isChosen) this.#core.store.set("small", isSmall ? "1" : "");
-    this.#show();
-    const { pill, body } = this.#card;
-    if (isChosen) (isSmall ? pill : body.querySelector("h2"))?.focus();
+  /** Delivers the rest and goes on, unless the server is away: the page there could not be opened either. */
+  async function leave(): Promise<void> {
+    const isStopped = state.phase === STOPPED;
+    const isMore = session.has_after_study && !isStopped;
+    const sending = isMore || isEnded ? core.flush() : core.end(isStopped ? "stopped" : "finished");
+    isEnded ||= !isMore;
+    await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    if (core.status().state === "saved") update();
+    else location.assign(isMore ? core.afterAddress() : session.done);
   }
 
-  #show(): void {
-    const { element, mark, pill, header, body, said, sent } = this.#card;
-    const words = this.#words;
-    const { at, paused, why, isStopped } = this.#state;
-    const count = this.#core.session.tasks.length;
-    const isOff = this.#sheet === "closed" || isStopped;
-    mark.textContent = words[isOff ? "over" : paused ? "paused" : "recording"];
-    pill.textContent = `${mark.textContent} · ${fill(words.task, Math.min(at + 1, count), count)}`;
-    for (const part of [mark, pill]) part.classList.toggle("off", isOff || paused);
-    element.classList.toggle("small", this.#isSmall);
-    header.hidden = body.hidden = this.#isSmall;
-    pill.hidden = !this.#isSmall;
-    say(said, this.#sheet === "thanks" ? words.thanks : why && words[why]);
-    const waits = fill(this.#waiting === 1 ? words.oneWaiting : words.waiting, this.#waiting);
-    say(sent, this.#status.state === "saved" ? words.saved + (this.#waiting ? ` ${waits}` : "") : "");
-    this.#draw();
+  function open(over: typeof sheet): void {
+    sheet = over;
+    isThanked = false;
+    update();
+  }
+
+  function fold(isNow: boolean, isChosen = true): void {
+    isSmall = isNow;
+    store.set("small", isSmall ? "1" : "");
+    update();
+    if (isChosen) foldButton.focus();
+  }
+
+  function update(): void {
+    const { at, phase, why } = state;
+    const isOff = sheet === "closed" || phase === STOPPED;
+    const isSaved = core.status().state === "saved";
+    mark.textContent = isOff ? notRecording : phase === PAUSED ? paused : recording;
+    mark.className = isOff || phase === PAUSED ? "mark off" : "mark";
+    say(said, isThanked ? thanks : why === "time_limit" ? timeLimit : why === "criterion" ? criterion : "");
+    say(sent, isSaved ? saved + (unsent ? ` ${waiting} ${unsent}.` : "") : "");
+    const view = `${sheet} ${at} ${phase} ${isSaved && !tasks[at]}`;
+    if (view !== drawn) draw(isSaved);
+    drawn = view;
+    foldButton.textContent = isSmall ? step() : hide;
+    foldButton.ariaExpanded = `${!isSmall}`;
+    turnButton.hidden = form.hidden = isSmall;
+    card.className = isSmall ? "" : "open";
+  }
+
+  const step = () => `${taskWord} ${Math.min(state.at + 1, tasks.length)} ${of} ${tasks.length}`;
+
+  /** Puts a view into the card: a heading, what there is to read, what to do, and what else can be done. */
+  function put(title: string | Node, content: Node[], main: string, press: () => void, others: Node[] = [], more: Node[] = []): void {
+    const hadFocus = host.shadowRoot?.activeElement;
+    const heading = make("h2", { tabIndex: -1 }, title);
+    const onsubmit = (event: Event) => {
+      event.preventDefault();
+      press();
+    };
+    const fresh = make("form", { noValidate: true, onsubmit },
+      ...(more.length ? [make("small", {}, step())] : []), heading, ...content,
+      make("div", { className: "acts" }, make("button", {}, main), ...others), make("footer", {}, ...more),
+    );
+    form.replaceWith(fresh);
+    form = fresh;
+    card.scrollTop = 0;
+    if (hadFocus) heading.focus();
   }
 
   /** Draws the body anew only when another view is due, so that nothing typed is lost. */
-  #draw(): void {
-    const { at, phase, paused } = this.#state;
-    const isOffline = this.#status.state === "saved";
-    const sheet = this.#sheet === "thanks" ? "" : this.#sheet;
-    const view = sheet || `${at} ${phase} ${paused} ${phase === "over" && isOffline}`;
-    if (view === this.#drawn) return;
-    this.#drawn = view;
-    const { body } = this.#card;
-    const hadFocus = this.#host.root.activeElement !== null;
-    body.replaceChildren(...drawView(this.#view(isOffline)));
-    body.scrollTop = 0;
-    if (hadFocus) body.querySelector("h2")?.focus();
+  function draw(isSaved: boolean): void {
+    const { phase, at } = state;
+    const task = tasks[at];
+    const goBack = button(back, () => open(""));
+    const more = [button(report, () => open("report")), button(stopWord, () => open("stop"))];
+    if (sheet === "closed") {
+      const isWithdrawn = core.session.state === "withdrawn" || core.status().why === "withdrawn";
+      return put(closed, [paragraph(isWithdrawn ? withdrawn : ended)], close, () => over.abort());
+    }
+    if (sheet === "report") return put(report, [paragraph(problem), area], send, sendReport, [goBack]);
+    if (sheet === "stop") return put(sure, [paragraph(stopping)], stopNow, leaveAll, [goBack]);
+    if (!task) {
+      const rest = session.has_after_study && phase !== STOPPED ? lastQuestions : lastNone;
+      return put(phase === STOPPED ? closed : last, [paragraph(isSaved ? offline : rest)], continueWord, leave);
+    }
+    if (phase === QUESTIONS) return ask(more);
+    const title = make("span", theirs, task.title);
+    const story = make("p", { ...theirs, className: "story" }, task.scenario.trim());
+    if (phase < RUNNING) return put(title, [story], startWord, begin, [], more);
+    if (phase === PAUSED) return put(title, [paragraph(pausing)], resumeWord, () => act(resume), [], more);
+    more.splice(1, 0, button(pauseWord, () => act(pause)));
+    put(
+      title, [make("details", {}, make("summary", {}, showTask), story)], done, () => act(end("done", "participant")),
+      [button(cannot, () => act(end("gave_up", "participant")))], more,
+    );
   }
 
-  #view(isOffline: boolean): View {
-    const { session } = this.#core;
-    return {
-      tasks: session.tasks,
-      task: this.#task(),
-      questions: openQuestions(session.tasks, this.#state),
-      state: this.#state,
-      sheet: this.#sheet,
-      words: this.#words,
-      language: session.language,
-      hasAfterStudy: session.has_after_study,
-      isOffline,
-      isWithdrawn: session.state === "withdrawn" || this.#status.why === "withdrawn",
-      draft: this.#draft,
-      act: (act) => {
-        if (this.#sheet === "thanks") this.#sheet = "";
-        this.#act(act.do === "start" ? { ...act, here: this.#core.address() } : act);
-      },
-      open: (sheet) => {
-        this.#sheet = sheet;
-        this.#show();
-      },
-      leave: () => this.#leave(),
-      close: this.close,
-      again: () => this.#again(),
+  function ask(more: Node[]): void {
+    const task = tasks[state.at]!;
+    const questions = openQuestions(task, state);
+    const fields = questions.map((question) => questionField(question, state.answers[question.id] ?? null, optional, language));
+    const alert = make("p", { role: "alert" });
+    put(questionsWord, [alert, ...fields], continueWord, () => {
+      const wrong = questions.map((question, index) => {
+        const fault = findFault(question, state.answers[question.id] ?? null, missing, notANumber);
+        return [markFault(fields[index]!, fault), fault] as const;
+      }).filter(([, fault]) => fault);
+      alert.textContent = wrong.length ? faults : "";
+      if (wrong[0]) wrong[0][0]?.focus();
+      else act(next);
+    }, [], more);
+    form.oninput = () => {
+      const answers = Object.fromEntries(questions.map(({ id, kind }, index) => [id, readAnswer(fields[index]!, kind)]));
+      act(() => [{ answers }]);
     };
+    form.onchange = () => act(answer);
   }
+
+  function sendReport(): void {
+    const text = area.value.trim();
+    if (!text) return area.focus();
+    area.value = "";
+    act((_, { id }) => [{}, { type: "problem.reported", text, task: id }]);
+    open("");
+    isThanked = true;
+    update();
+  }
+
+  function leaveAll(): void {
+    sheet = "";
+    act(stop(tasks.length));
+    void leave();
+  }
+
+  core.ignore(host);
+  host.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || isSmall) return;
+    // Escape would close the page's dialog around the panel as well.
+    event.preventDefault();
+    fold(true);
+  });
+  addEventListener("storage", () => isLeading || follow(), { signal });
+  lead(store, signal, (isNow) => {
+    isLeading = isNow;
+    place(isNow);
+    if (!isNow) return;
+    follow();
+    if (sheet === "closed") return update();
+    take(arrive(core.address()));
+    act(show);
+  });
+  core.watchStatus((status) => {
+    if (!status.unsent) unsent = 0;
+    if (status.state === "stopped" && !isEnded) sheet = "closed";
+    update();
+  });
+  const tick = () => running()?.time_limit_s && act(() => [{}]);
+  addEventListener("visibilitychange", tick, { signal });
+  setInterval(tick, TICK_MS);
+  watchSuccess(core, signal, () => (running()?.ends === "on_success" ? running()?.id : undefined), () => act(end("done", "criterion")));
 }
 
 /** A live line that says the same again would be read out again. */

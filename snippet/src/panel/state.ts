@@ -4,15 +4,14 @@ import type { Value } from "./value";
 export interface State {
   /** Index of the task; the number of tasks when all are over. */
   readonly at: number;
-  /** `starting`: Start was pressed and the start page is being opened. */
-  readonly phase: "scenario" | "starting" | "running" | "questions" | "over";
-  /** Whether `task.shown` was recorded for this task. */
-  readonly shown: boolean;
+  /** One of `phase.ts`. */
+  readonly phase: number;
   /** The address where Start was pressed. */
   readonly from: string;
-  /** Time on the task without pauses; counted only where the task has a limit. */
+  /** Time on the task in view and without pauses; counted only where the task has a limit. */
   readonly active_ms: number;
-  readonly paused: boolean;
+  /** When that was counted last, by the wall clock; 0 while it is not counted. */
+  readonly seen: number;
   /** Answers of this task by question, drafts among them. */
   readonly answers: Readonly<Record<string, Value>>;
   /** What was recorded of them, as JSON. */
@@ -21,6 +20,4 @@ export interface State {
   readonly answered: readonly string[];
   /** What ended the task before, when it was not the participant. */
   readonly why: "" | "time_limit" | "criterion";
-  /** The participant stopped the whole test. */
-  readonly isStopped: boolean;
 }

@@ -4,40 +4,25 @@ const AFTER_ACTIVITY_MS = 700;
 const AFTER_DELIVERY_MS = 2_000;
 
 /** Asks the server after every activity whether the running task's criterion is met. */
-export function watchSuccess(
-  core: Core,
-  findTask: () => string | undefined,
-  met: (task: string) => void,
-): () => void {
-  const stopping = new AbortController();
+export function watchSuccess(core: Core, signal: AbortSignal, findTask: () => string | undefined, met: () => void): void {
   let timer = 0;
   let unsent = 0;
+  const check = async () => {
+    timer = 0;
+    await core.flush();
+    const progress = (await core.refresh())?.progress;
+    if (progress?.met && progress.task === findTask()) met();
+  };
   const soon = (wait_ms: number) => {
     if (findTask()) timer ||= window.setTimeout(check, wait_ms);
   };
-  const check = async () => {
-    timer = 0;
-    const task = findTask();
-    if (!task) return;
-    await core.flush();
-    const progress = (await core.refresh())?.progress;
-    if (progress?.met && progress.task === task && findTask() === task) met(task);
-  };
   const act = () => soon(AFTER_ACTIVITY_MS);
-  for (const type of ["click", "change", "submit"]) {
-    addEventListener(type, act, { capture: true, passive: true, signal: stopping.signal });
-  }
-  const stopAddress = core.watchAddress(act);
+  for (const type of ["click", "change", "submit"]) addEventListener(type, act, { capture: true, signal });
+  core.watchAddress(act);
   // What the page reports by itself is seen as a delivery.
-  const stopStatus = core.watchStatus((status) => {
+  core.watchStatus((status) => {
     if (unsent && !status.unsent) soon(AFTER_DELIVERY_MS);
     unsent = status.unsent;
   });
   act();
-  return () => {
-    stopping.abort();
-    clearTimeout(timer);
-    stopAddress();
-    stopStatus();
-  };
 }

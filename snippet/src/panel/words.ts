@@ -1,24 +1,18 @@
 import { english } from "./english";
 
-/** One language's texts. */
-export type Words = Readonly<Record<keyof typeof english, string>>;
+/** One language's texts, as many as there are in English. */
+export type Words = Texts<typeof english>;
+type Texts<List> = { readonly [K in keyof List]: string };
 
-/** Texts, and the language they are in. */
-export interface Found {
-  readonly words: Words;
-  readonly language: "de" | "en";
-}
-
-/** Finds the texts for a language; English where there are none, or they do not arrive. */
-export async function findWords(language: string): Promise<Found> {
+/** Finds the texts for a language, and which one they are in: English where there are none. */
+export async function findWords(language: string): Promise<readonly [Words, string]> {
   if (/^de\b/i.test(language)) {
     try {
-      const address = new URL("panel-german.js", import.meta.url).href;
-      const { german } = (await import(address)) as { german: Words };
-      return { words: german, language: "de" };
+      const { german } = await import(new URL("panel-german.js", import.meta.url).href);
+      return [german as Words, "de"];
     } catch {
-      // Without it the test still goes on.
+      // They did not arrive; the test goes on without them.
     }
   }
-  return { words: english, language: "en" };
+  return [english, "en"];
 }
