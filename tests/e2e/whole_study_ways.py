@@ -7,13 +7,14 @@ from tests.e2e.tea_shop import ADDRESS
 from tests.e2e.whole_study import Walker
 
 
-def buy_sencha(someone: Walker, *, grams: int = 100, ease: str = "6") -> None:
+def buy_sencha(someone: Walker, *, grams: int = 100, ease: str = "6", thinks_ms: float = 0) -> None:
     """Buy a tin, by whichever checkout the shop shows, and tell the order's number."""
     hand, page = someone.hand, someone.page
     someone.begin("buy-sencha")
     someone.follow("Teas", "teas.html")
     hand.press(page.locator("[data-tea=sencha]"))
     page.wait_for_url("**/tea.html?tea=sencha")
+    page.wait_for_timeout(thinks_ms)
     if grams != 250:  # chosen from the start
         hand.choose(page.get_by_label(re.compile(rf"^{grams} g")))
     hand.press(someone.button("Add to basket"))
@@ -143,7 +144,7 @@ WRONG = RIGHT | {
 """The big tin, a guess, one task given up, one wrong line of the table."""
 
 MIXED = RIGHT | {
-    "buy-sencha": lambda someone: buy_sencha(someone, ease="5"),
+    "buy-sencha": lambda someone: buy_sencha(someone, ease="5", thinks_ms=5_000),
     "less-assam": choose_anew,
     "aunt-in-norway": give_up_on_days,
 }
