@@ -6,10 +6,8 @@
  *
  * @param root - Path of the prototype with a slash at its end.
  */
-export function addressOf(url: URL, root: string, allowed: readonly string[]): string {
-  const isBelow = url.pathname.startsWith(root);
-  const path = isBelow ? `/${url.pathname.slice(root.length)}` : url.pathname;
-  const kept = [...url.searchParams].filter(([name]) => allowed.includes(name));
-  const query = kept.length ? `?${new URLSearchParams(kept).toString()}` : "";
-  return (path + query + (allowed.includes("#") ? url.hash : "")).slice(0, 2_000);
+export function addressOf({ pathname, searchParams, hash }: URL, root: string, allowed: readonly string[]): string {
+  const path = pathname.startsWith(root) ? pathname.slice(root.length - 1) : pathname;
+  const query = String(new URLSearchParams([...searchParams].filter(([name]) => allowed.includes(name))));
+  return (path + (query && `?${query}`) + (allowed.includes("#") ? hash : "")).slice(0, 2_000);
 }

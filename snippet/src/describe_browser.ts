@@ -1,16 +1,16 @@
 import type { SessionStarted } from "./wire";
 
-type Facts = Pick<SessionStarted, "browser" | "os" | "device">;
-
-const BROWSERS = [["Edg", "Edge"], ["OPR", "Opera"], ["Firefox", "Firefox"], ["Chrome", "Chrome"], ["Safari", "Safari"]] as const;
-const SYSTEMS = [["iPhone|iPad", "iOS"], ["Android", "Android"], ["Windows", "Windows"], ["Mac", "macOS"], ["CrOS", "ChromeOS"], ["Linux", "Linux"]] as const;
+const BROWSERS = "Edg=Edge,OPR=Opera,Firefox,Chrome,Safari";
+const SYSTEMS = "iPhone=iOS,iPad=iOS,Android,Windows,Mac=macOS,CrOS=ChromeOS,Linux";
 
 /** Says coarsely what the participant uses; the user agent itself is never sent. */
-export function describeBrowser(agent: string): Facts {
-  const first = (of: readonly (readonly [string, string])[]): string =>
-    of.find(([mark]) => new RegExp(mark).test(agent))?.[1] ?? "";
-  const isTablet = /iPad|Tablet/.test(agent) || (/Android/.test(agent) && !/Mobile/.test(agent));
-  const isPhone = /Mobile|iPhone/.test(agent);
+export function describeBrowser(agent: string): Pick<SessionStarted, "browser" | "os" | "device"> {
+  const first = (marks: string): string => {
+    const found = marks.split(",").find((mark) => agent.includes(mark.split("=")[0]!));
+    return found?.split("=").at(-1) ?? "";
+  };
   const os = first(SYSTEMS);
-  return { browser: first(BROWSERS), os, device: isTablet ? "tablet" : isPhone ? "phone" : os ? "desktop" : "unknown" };
+  const isTablet = /iPad|Tablet|Android(?!.*Mobile)/.test(agent);
+  const device = isTablet ? "tablet" : /Mobile|iPhone/.test(agent) ? "phone" : os ? "desktop" : "unknown";
+  return { browser: first(BROWSERS), os, device };
 }

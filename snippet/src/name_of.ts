@@ -4,29 +4,17 @@ import { textOf } from "./text_of";
 
 const MOST = 40;
 const PRIVATE = "[data-recorder-mask],[data-recorder-block]";
-const FIELD = "input:not([type=button],[type=submit],[type=reset],[type=image]),select,textarea";
+const BUTTON = /^(button|submit|reset|image)$/;
 
 /** Reads the accessible name of an interactive element, masked; of fields only their label. */
 export function nameOf(element: Element): string {
-  if (element.closest(PRIVATE) || (element as HTMLElement).isContentEditable) return "";
-  if (isSensitive(element)) return "";
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const labels = (element.getAttribute("aria-labelledby") ?? "")
-    .split(/\s+/)
-    .map((id) => (id && root.getElementById?.(id)) || null)
-    .map((label) => (label ? textOf(label, 99) : ""));
-  const field = element.matches(FIELD);
-  const name =
-    labels.join(" ").trim() ||
-    element.getAttribute("aria-label") ||
-    element.getAttribute("alt") ||
-    (field ? labelOf(element) : element.getAttribute("value") || textOf(element, 99)) ||
-    element.getAttribute("title") ||
-    "";
-  return mask(name, MOST);
-}
-
-function labelOf(field: Element): string {
-  const label = (field as HTMLInputElement).labels?.[0];
-  return label ? textOf(label, 99) : "";
+  if (element.closest(PRIVATE) || (element as HTMLElement).isContentEditable || isSensitive(element)) return "";
+  const read = (name: string): string | null => element.getAttribute(name);
+  const wordsOf = (other: Element | null | undefined): string => (other ? textOf(other, 99) : "");
+  const root = element.getRootNode() as Document;
+  const { localName, type, labels } = element as HTMLInputElement;
+  const isField = localName === "input" ? !BUTTON.test(type) : /^(select|textarea)$/.test(localName);
+  const labelled = read("aria-labelledby")?.split(/\s+/).map((id) => wordsOf(root.getElementById?.(id))).join(" ").trim();
+  const own = (): string => (isField ? wordsOf(labels?.[0]) : read("value") || wordsOf(element));
+  return mask(labelled || read("aria-label") || read("alt") || own() || read("title") || "", MOST);
 }

@@ -1,5 +1,5 @@
 import { addressOf } from "./address";
-import { Reactions } from "./capture/reactions";
+import { watchReactions } from "./capture/reactions";
 import { pageClock } from "./clock";
 import type { Delivery } from "./delivery";
 import { guard } from "./guard";
@@ -18,7 +18,7 @@ const STRICTEST: Settings = {
 export class Recording implements Page {
   readonly root: string;
   readonly hosts = new WeakSet<Node>();
-  readonly reactions = new Reactions((node) => this.hosts.has(node));
+  readonly reactions = watchReactions((node) => this.hosts.has(node));
   readonly #delivery: Delivery;
   readonly #over = new AbortController();
   readonly #sleptMs = watchSleep();

@@ -1,10 +1,9 @@
 import { adopt, type Load } from "./adopt";
 import { askSession } from "./ask_session";
-import { watchClicks } from "./capture/watch_clicks";
+import { watchActs } from "./capture/watch_acts";
 import { watchFaults } from "./capture/watch_faults";
-import { watchFields, watchPasswords } from "./capture/watch_fields";
-import { watchFrames } from "./capture/watch_frames";
 import { watchPages } from "./capture/watch_pages";
+import { watchPasswords } from "./capture/watch_passwords";
 import { watchPointer } from "./capture/watch_pointer";
 import { watchScroll } from "./capture/watch_scroll";
 import { watchVitals } from "./capture/watch_vitals";
@@ -204,8 +203,7 @@ export function start(tag: Tag): PublicApi {
   viewed("load");
 
   watchPasswords(page);
-  watchClicks(page, page.reactions, window);
-  watchFields(page, window);
+  watchActs(page, page.reactions);
   watchPointer(page);
   watchScroll(page);
   watchFaults(page, server);
@@ -233,10 +231,6 @@ export function start(tag: Tag): PublicApi {
     tabStorage.set("recorder:epoch", epoch);
     show();
     viewed("restored");
-  });
-  watchFrames(page, (frame) => {
-    watchClicks(page, page.reactions, frame);
-    watchFields(page, frame);
   });
 
   const kept = store.get("session");

@@ -8,19 +8,18 @@ const MOST_NODES = 60;
  * @param most - Characters after which it stops; it also stops after 60 nodes.
  */
 export function textOf(element: Element, most: number): string {
-  if (element.matches(SKIPPED)) return "";
+  const isSkipped = (node: Node): boolean => node.nodeType === 1 && (node as Element).matches(SKIPPED);
   let text = "";
-  let seen = 0;
-  const walk = (parent: Node): void => {
-    for (let node = parent.firstChild; node && text.length < most && seen < MOST_NODES; node = node.nextSibling) {
-      seen += 1;
-      if (node.nodeType === 3) text += `${(node as Text).data.slice(0, most)} `;
-      else if (node.nodeType === 1 && !(node as Element).matches(SKIPPED)) {
-        text += `${(node as Element).getAttribute("alt") ?? ""} `;
-        walk(node);
-      }
-    }
-  };
-  walk(element);
+  if (isSkipped(element)) return text;
+  const walker = document.createTreeWalker(
+    element,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => (isSkipped(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+  );
+  for (let seen = 0; seen < MOST_NODES && text.length < most && walker.nextNode(); seen += 1) {
+    const node = walker.currentNode;
+    const words = node.nodeType === 1 ? (node as Element).getAttribute("alt") : node.nodeValue;
+    text += ` ${(words ?? "").slice(0, most)}`;
+  }
   return text.replace(/\s+/g, " ").trim().slice(0, most);
 }

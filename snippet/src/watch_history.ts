@@ -7,11 +7,11 @@ import { guard } from "./guard";
  */
 export function watchHistory(changed: () => void): () => void {
   const told = guard(changed);
-  const originals = (["pushState", "replaceState"] as const).map((name) => {
+  const restores = (["pushState", "replaceState"] as const).map((name) => {
     const original = history[name];
     const wrapped = new Proxy(original, {
-      apply(target, self, given) {
-        const answer: unknown = Reflect.apply(target, self, given);
+      apply(...call) {
+        const answer: unknown = Reflect.apply(...call);
         told();
         return answer;
       },
@@ -22,5 +22,5 @@ export function watchHistory(changed: () => void): () => void {
       if (history[name] === wrapped) history[name] = original;
     };
   });
-  return () => originals.forEach((restore) => restore());
+  return () => restores.forEach((restore) => restore());
 }

@@ -2,6 +2,7 @@ import { guard } from "../guard";
 import type { Page } from "../page";
 import { pathOfUrl } from "../path_of_url";
 import { scrub } from "../scrub";
+import { watchTimings } from "./watch_timings";
 
 const MOST = 100;
 const SETTLED_MS = 300;
@@ -11,16 +12,15 @@ export function watchFaults(page: Page, server: string): void {
   let told = 0;
   const failed = new Set<string>();
 
-  const tellScript = (error: unknown, message: string, source = "", line = 0, column = 0): void => {
+  const tellScript = (error: Error | null, message: unknown, source = "", line = 0, column = 0): void => {
     if ((told += 1) > MOST) return;
-    const stack = (error as Error | null)?.stack;
     page.record({
       type: "script.failed",
-      message: scrub(message, 500),
+      message: scrub(String(message), 500),
       source: source && pathOfUrl(source),
       line,
       column,
-      stack: typeof stack === "string" ? scrub(stack, 4_000) : "",
+      stack: scrub(String(error?.stack ?? ""), 4_000),
     });
   };
   // The recorder may serve the prototype as well: only its own requests are left out.
@@ -32,34 +32,22 @@ export function watchFaults(page: Page, server: string): void {
   };
 
   page.listen(window, "error", (given) => {
-    if (given.target === window) {
-      const { error, message, filename, lineno, colno } = given as ErrorEvent;
-      return tellScript(error, String(message), filename, lineno, colno);
-    }
-    const { currentSrc, src, href } = given.target as HTMLImageElement & HTMLLinkElement;
+    const { target, error, message, filename, lineno, colno } = given as ErrorEvent;
+    if (target === window) return tellScript(error as Error | null, message, filename, lineno, colno);
+    const { currentSrc, src, href } = target as HTMLImageElement & HTMLLinkElement;
     const address = currentSrc || src || href;
     // The browser's own account of it, which knows the status, comes a little later.
     if (typeof address === "string") setTimeout(guard(() => tellRequest(address, 0)), SETTLED_MS);
   });
   page.listen(window, "unhandledrejection", (given) => {
-    const { reason } = given as PromiseRejectionEvent;
-    tellScript(reason, String((reason as Error | null)?.message ?? reason));
+    const reason = (given as PromiseRejectionEvent).reason as Error | null;
+    tellScript(reason, reason?.message ?? reason);
   });
-  watchResources(page, isOurs, tellRequest);
-}
-
-function watchResources(
-  page: Page, isOurs: (address: string) => boolean, tell: (address: string, status: number) => void,
-): void {
-  const observer = new PerformanceObserver(
-    guard((list: PerformanceObserverEntryList) => {
-      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-        if (isOurs(entry.name)) continue;
-        page.reacted();
-        if (entry.responseStatus >= 400) tell(entry.name, entry.responseStatus);
-      }
-    }),
-  );
-  observer.observe({ type: "resource", buffered: true });
-  page.onStop(() => observer.disconnect());
+  watchTimings(page, {
+    resource({ name, responseStatus }) {
+      if (isOurs(name)) return;
+      page.reacted();
+      if (responseStatus >= 400) tellRequest(name, responseStatus);
+    },
+  });
 }

@@ -14,16 +14,15 @@ export function watchPointer(page: Page): void {
     path = [];
   });
   page.listen(window, "pointermove", (given) => {
-    if (given.timeStamp - last < SAMPLE_MS) return;
-    const event = given as PointerEvent;
-    last = event.timeStamp;
-    if (event.pointerType === "touch" || page.isPaused() || page.isIgnored(event)) return;
-    if (!page.settings().capture.pointer) return;
-    if (path.length === 0) {
+    const { timeStamp, pointerType, pageX, pageY } = given as PointerEvent;
+    if (timeStamp - last < SAMPLE_MS) return;
+    last = timeStamp;
+    if (pointerType === "touch" || !page.settings().capture.pointer || page.isPaused() || page.isIgnored(given)) return;
+    if (!path.length) {
       began = last;
       setTimeout(tell, SEND_MS);
     }
-    path.push([Math.round(last - began), Math.round(event.pageX), Math.round(event.pageY)]);
+    path.push([last - began, pageX, pageY].map(Math.round) as [number, number, number]);
   });
   page.listen(window, "pagehide", tell);
 }

@@ -1,14 +1,8 @@
-import { guard } from "../guard";
 import type { Page } from "../page";
+import { watchTimings } from "./watch_timings";
 
 const FRAME_GAP_MS = 1_000;
 const LONGEST_FRAME_MS = 5_000;
-
-interface Timing extends PerformanceEntry {
-  readonly value: number;
-  readonly hadRecentInput: boolean;
-  readonly interactionId: number;
-}
 
 /**
  * Measures how the page itself performs.
@@ -24,38 +18,29 @@ export function watchVitals(page: Page): () => void {
   let last = 0;
   let said = "";
 
-  const watch = (type: string, see: (entry: Timing) => void): void => {
-    if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
-    const observer = new PerformanceObserver(
-      guard((list: PerformanceObserverEntryList) => (list.getEntries() as Timing[]).forEach(see)),
-    );
-    observer.observe({ type, buffered: true, durationThreshold: 40 } as PerformanceObserverInit);
-    page.onStop(() => observer.disconnect());
-  };
-  watch("largest-contentful-paint", (entry) => (paint = Math.round(entry.startTime)));
-  watch("event", (entry) => {
-    if (entry.interactionId) slowest = Math.max(slowest ?? 0, Math.round(entry.duration));
-  });
-  watch("layout-shift", (entry) => {
-    if (entry.hadRecentInput) return;
-    const isSameBurst = entry.startTime - last < FRAME_GAP_MS && entry.startTime - began < LONGEST_FRAME_MS;
-    if (!isSameBurst) began = entry.startTime;
-    burst = isSameBurst ? burst + entry.value : entry.value;
-    last = entry.startTime;
-    shift = Math.max(shift ?? 0, Math.round(burst * 10_000) / 10_000);
+  watchTimings(page, {
+    "largest-contentful-paint": ({ startTime }) => (paint = Math.round(startTime)),
+    event({ interactionId, duration }) {
+      if (interactionId) slowest = Math.max(slowest ?? 0, Math.round(duration));
+    },
+    "layout-shift"({ hadRecentInput, startTime, value }) {
+      if (hadRecentInput) return;
+      if (startTime - last >= FRAME_GAP_MS || startTime - began >= LONGEST_FRAME_MS) {
+        began = startTime;
+        burst = 0;
+      }
+      last = startTime;
+      burst += value;
+      shift = Math.max(shift ?? 0, Math.round(burst * 10_000) / 10_000);
+    },
   });
 
   return () => {
     const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    const measured = {
-      type: "page.measured" as const,
-      largest_paint_ms: paint,
-      layout_shift: shift,
-      interaction_ms: slowest,
-      load_ms: load?.loadEventEnd ? Math.round(load.loadEventEnd) : null,
-    };
+    const load_ms = load?.loadEventEnd ? Math.round(load.loadEventEnd) : null;
+    const measured = { largest_paint_ms: paint, layout_shift: shift, interaction_ms: slowest, load_ms };
     const says = JSON.stringify(measured);
-    if (says !== said && (paint ?? measured.load_ms) !== null) page.record(measured);
+    if (says !== said && (paint ?? load_ms) !== null) page.record({ type: "page.measured", ...measured });
     said = says;
   };
 }
