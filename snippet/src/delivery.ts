@@ -1,307 +1,370 @@
-import { actOn, type Next } from "./act_on";
-import type { Answer } from "./answer";
-import type { ClockReading, PageClock } from "./clock";
-import { type Entry, Outbox } from "./outbox";
+import { type Answer, ask } from "./ask";
+import { guard } from "./guard";
 import type { Status } from "./status";
+import { storage, type TextStore } from "./storage";
 import { utf8Length } from "./utf8_length";
 import type { PageEvent } from "./wire";
 
 const FLUSH_MS = 1_000;
 const WATCHED_MS = 100;
 const SPACING_MS = 100;
+const KEEP_MS = 250;
+const FIRST_BACKOFF_MS = 500;
+const LAST_BACKOFF_MS = 30_000;
+const PATIENCE = 8;
+const MOST_EVENTS = 500;
+const MOST_BYTES = 5_000_000;
+const MOST_EVENT_BYTES = 256_000;
+const MOST_KEPT_BYTES = 1_000_000;
 const FLUSH_BYTES = 64_000;
 const BATCH_BYTES = 200_000;
 const PIECE_BYTES = 16_000;
 const KEEPALIVE_BYTES = 64_000;
-const KEEP_MS = 250;
-const FIRST_BACKOFF_MS = 500;
-const LAST_BACKOFF_MS = 30_000;
 const URGENT = /^(task|rating|consent|session|problem|script|request)\./;
+const DISPENSABLE = ["pointer.moved", "page.scrolled", "dom.recorded"];
+const DROPPED = "event.dropped";
 
-/** Where unsent events are kept. */
-export interface Keeping {
-  keep(entries: readonly Entry[]): void;
-  /** Answers whether all of them are kept when it returns. */
-  keepAtOnce(entries: readonly Entry[]): boolean;
-  forget(ack: number, isEmpty: boolean): void;
+/** Begin of the storage keys under which page loads keep what was not acknowledged. */
+export const REST_PREFIX = "recorder:rest:";
+
+/** An event that the server has not acknowledged yet. */
+export interface Entry {
+  readonly type: string;
+  readonly json: string;
+  readonly bytes: number;
+  /** It may still be completed, so it waits. */
+  readonly isHeld: boolean;
+  /** The server may have it: it does not change any more. */
+  readonly wasSent: boolean;
 }
 
-/** What a delivery needs to know. */
-export interface Letter {
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What every batch of one page load says of it. */
+export interface Letterhead {
+  readonly server: string;
   readonly token: string;
   readonly epoch: string;
   readonly prev: string | null;
-  readonly clock: PageClock;
-  readonly shelf: Keeping;
-  readonly post: (body: string, isKeptAlive: boolean) => Promise<Answer | null>;
+  /** The page's time origin on the wall clock. */
+  readonly origin_ms: number;
+  /** Milliseconds since then. */
+  readonly now: () => number;
+}
+
+/** Brings the events of one page load to the server: in order, without loss, one request at a time. */
+export interface Delivery {
+  /** Queues an event; while it is held, it may still be completed and waits. */
+  record(event: PageEvent, isHeld?: boolean): Entry;
+  complete(entry: Entry, changed: object, isHeld?: boolean): void;
+  /** Begins to send. */
+  go(): void;
+  /** Tries to deliver everything now; resolves when it is delivered or the server does not take it. */
+  flush(): Promise<void>;
+  /** Something changed for the better: the network came back, or the page is seen again. */
+  wake(): void;
+  /** Writes to storage at once what is not acknowledged. */
+  keep(): void;
+  /**
+   * Everything is kept, and as much as possible sent in a way that outlives the page.
+   *
+   * @param isGoing - The page is left; what it keeps is for the next one to deliver.
+   */
+  leave(isGoing?: boolean): void;
+  /** Stops for good and keeps nothing. */
+  stop(why: string): void;
+  status(): Status;
+  /** Tells at once and at every change; returns how to stop. */
+  watch(told: (status: Status) => void): () => void;
+  /** Bytes sent since the last call. */
+  takeSentBytes(): number;
+  readonly unsent: number;
+  readonly dropped: number;
+  /** Seq of the next event. */
+  readonly nextSeq: number;
 }
 
 /** Bytes of all requests that outlive their page; the browser allows 64 KiB together. */
 let keepaliveBytes = 0;
 
-/** Brings the events of one page load to the server: in order, without loss, one request at a time. */
-export class Delivery {
-  readonly #letter: Letter;
-  readonly #outbox: Outbox;
-  readonly #watchers = new Set<(status: Status) => void>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #timerAt = Infinity;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
-  #inFlight = 0;
-  #running: Promise<void> | undefined;
-  #sentUpTo = -1;
-  #failures = 0;
-  #notBefore = 0;
-  #isUrgent = false;
-  #isWaiting: boolean;
-  #isWatched = false;
-  #mostBytes = BATCH_BYTES;
-  #rtt_ms = Infinity;
-  #why: string | undefined;
-  #sentBytes = 0;
+/**
+ * Starts to deliver.
+ *
+ * @param isWaiting - Nothing is sent before `go`, but when the page closes.
+ * @param first - Seq of the first event, for the rest of an earlier page load.
+ * @param store - Where what is not acknowledged is kept.
+ */
+export function startDelivery(
+  head: Letterhead, isWaiting = false, first = 0, store: Pick<TextStore, "set" | "remove"> = storage,
+): Delivery {
+  /** Events without holes: the first has seq `first`, and all before it are on the server. */
+  const entries: Open<Entry>[] = [];
+  const watchers = new Set<(status: Status) => void>();
+  let bytes = 0;
+  let dropped = 0;
+  let sentBytes = 0;
+  let inFlight = 0;
+  let running: Promise<unknown> | undefined;
+  /** Seq after the last event of a request on its way that outlives the page. */
+  let sentTo = 0;
+  let failures = 0;
+  let notBefore = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerAt = Infinity;
+  let keepTimer: ReturnType<typeof setTimeout> | undefined;
+  let isUrgent = false;
+  let isWatched = false;
+  let mostBytes = BATCH_BYTES;
+  let rtt_ms: number | undefined;
+  let isLeft = false;
+  let why: string | undefined;
+
+  const status = (): Status => ({
+    state: why ? "stopped" : failures > 1 ? "saved" : "sending", unsent: entries.length, why,
+  });
+  const tell = (): void => watchers.forEach((told) => told(status()));
+
+  /** Writes a batch as the protocol has it. */
+  const write = (from: number, batch: readonly Entry[], more?: object): string => {
+    const { server: _, now, origin_ms, ...ids } = head;
+    const clock = { origin_ms, now_ms: now(), wall_ms: Date.now(), rtt_ms };
+    const text = JSON.stringify({ v: 1, ...ids, from, clock, ...more });
+    return `${text.slice(0, -1)},"events":[${batch.map((entry) => entry.json).join()}]}`;
+  };
+
+  const keep = guard(() => {
+    clearTimeout(keepTimer);
+    keepTimer = undefined;
+    let kept = 0;
+    const key = REST_PREFIX + head.epoch;
+    const fitting = entries.filter((entry) => (kept += entry.bytes) < MOST_KEPT_BYTES);
+    if (fitting.length) store.set(key, write(first, fitting, { server: head.server, isLeft }));
+    else store.remove(key);
+  });
+
+  const schedule = (delay = isUrgent || bytes > FLUSH_BYTES ? 0 : isWatched ? WATCHED_MS : FLUSH_MS): void => {
+    const now = performance.now();
+    const at = Math.max(now + delay, notBefore);
+    if (isWaiting || at >= timerAt) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(guard(() => {
+      timerAt = Infinity;
+      send();
+    }), at - now);
+  };
+  /** Something is there that was not written or sent yet. */
+  const changed = (): void => {
+    schedule();
+    keepTimer ??= setTimeout(keep, KEEP_MS);
+  };
+
+  const rewrite = (entry: Open<Entry>, event: PageEvent): void => {
+    entry.json = JSON.stringify(event);
+    bytes -= entry.bytes;
+    bytes += entry.bytes = utf8Length(entry.json);
+  };
+  /** What cannot be sent leaves a mark with the same seq. */
+  const drop = (entry: Open<Entry>, reason: "too_large" | "refused" | "no_room"): void => {
+    const { type: was, at_ms } = JSON.parse(entry.json) as PageEvent;
+    if (was === DROPPED) return;
+    entry.type = DROPPED;
+    entry.isHeld = false;
+    dropped += 1;
+    rewrite(entry, { type: DROPPED, at_ms, why: reason, bytes: entry.bytes, was });
+  };
+  /** Throws away what can best be missed; tasks, ratings, clicks and errors never. */
+  const makeRoom = (): void => {
+    for (const type of DISPENSABLE) {
+      for (const entry of entries) {
+        if (bytes < MOST_BYTES) return;
+        if (entry.type === type && !entry.wasSent) drop(entry, "no_room");
+      }
+    }
+  };
+
+  const record = (event: PageEvent, isHeld = false): Entry => {
+    const entry = { type: event.type, json: "", bytes: 0, isHeld, wasSent: false };
+    if (why) return entry;
+    rewrite(entry, event);
+    entries.push(entry);
+    if (entry.bytes > MOST_EVENT_BYTES) drop(entry, "too_large");
+    makeRoom();
+    isUrgent ||= URGENT.test(event.type);
+    changed();
+    return entry;
+  };
+
+  const complete = (given: Entry, more: object, isHeld = false): void => {
+    const entry = given as Open<Entry>;
+    if (entry.wasSent || entry.type === DROPPED || why) return;
+    entry.isHeld = isHeld;
+    rewrite(entry, { ...(JSON.parse(entry.json) as PageEvent), ...more });
+    changed();
+  };
 
   /**
-   * @param isWaiting - Nothing is sent before `go`, but when the page closes.
+   * Sends the next events; those that are held go too when it is urgent.
+   *
+   * @param isLeaving - In a small piece that outlives the page, even while others are on their way.
+   * @returns Whether anything was sent, so that there may be more.
    */
-  constructor(letter: Letter, outbox = new Outbox(), isWaiting = false) {
-    this.#letter = letter;
-    this.#outbox = outbox;
-    this.#isWaiting = isWaiting;
-  }
-
-  get unsent(): number {
-    return this.#outbox.entries.length;
-  }
-
-  get dropped(): number {
-    return this.#outbox.dropped;
-  }
-
-  get nextSeq(): number {
-    return this.#outbox.next;
-  }
-
-  get isWatched(): boolean {
-    return this.#isWatched;
-  }
-
-  /** Bytes sent since the last call. */
-  takeSentBytes(): number {
-    const sent = this.#sentBytes;
-    this.#sentBytes = 0;
-    return sent;
-  }
-
-  /** Queues an event; while it is held, it may still be completed and waits. */
-  record(event: PageEvent, isHeld = false): Entry {
-    const entry = this.#outbox.put(event, isHeld);
-    if (this.#why !== undefined) {
-      this.#outbox.clear();
-      return entry;
+  const send = (isLeaving = false): boolean => {
+    const from = isLeaving ? Math.max(sentTo, first) : first;
+    const batch: Open<Entry>[] = [];
+    let size = 0;
+    for (const entry of entries.slice(from - first, from - first + MOST_EVENTS)) {
+      size += entry.bytes + 1;
+      if (entry.isHeld && !isUrgent && !isLeaving) break;
+      if (batch.length && size > (isLeaving ? PIECE_BYTES : mostBytes)) break;
+      batch.push(entry);
     }
-    this.#isUrgent ||= URGENT.test(event.type);
-    this.#schedule(this.#delay());
-    this.#keepSoon();
-    return entry;
-  }
-
-  complete(entry: Entry, changed: object, isHeld = false): void {
-    this.#outbox.complete(entry, changed, isHeld);
-    this.#schedule(this.#delay());
-    this.#keepSoon();
-  }
-
-  /** Begins to send. */
-  go(): void {
-    this.#isWaiting = false;
-    this.#schedule(this.#delay());
-  }
-
-  /** Tries to deliver everything now; resolves when it is delivered or the server does not take it. */
-  async flush(): Promise<void> {
-    await this.#running;
-    this.#notBefore = 0;
-    for (let before = -2; this.unsent > 0 && before < this.#outbox.ack; ) {
-      before = this.#outbox.ack;
-      this.#isUrgent = true;
-      await this.#send();
+    const body = write(from, batch);
+    const length = utf8Length(body);
+    const isKeptAlive = keepaliveBytes + length <= (isLeaving ? KEEPALIVE_BYTES : PIECE_BYTES);
+    if (!batch.length || (isLeaving ? !isKeptAlive : isWaiting || inFlight)) return false;
+    for (const entry of batch) {
+      entry.wasSent = true;
+      entry.isHeld = false;
     }
-  }
+    const next = from + batch.length;
+    if (next === first + entries.length) isUrgent = false;
+    if (isKeptAlive) sentTo = next;
+    running = Promise.all([running, carry(body, length, isKeptAlive, from, batch)]);
+    return true;
+  };
 
-  /** Something changed for the better: the network came back, or the page is seen again. */
-  wake(): void {
-    this.#notBefore = 0;
-    if (this.unsent) this.#schedule(0);
-  }
-
-  /** The page may be gone after this: everything is stored, and as much as possible sent. */
-  leave(): void {
-    if (this.#why !== undefined) return;
-    const { shelf, post } = this.#letter;
-    // A transaction begun now would hold others up, and cost the page its way back.
-    if (!shelf.keepAtOnce(this.#outbox.entries)) this.#keepNow();
-    for (;;) {
-      const piece = this.#outbox.take(PIECE_BYTES, true, Math.max(this.#sentUpTo, this.#outbox.ack) + 1);
-      if (piece.length === 0) return;
-      const body = this.#body(piece);
-      const bytes = utf8Length(body);
-      if (keepaliveBytes + bytes > KEEPALIVE_BYTES) return;
-      this.#sentUpTo = piece.at(-1)!.seq;
-      void this.#carry(post, body, bytes, true).then((answer) => this.#settle(piece, answer, true));
-    }
-  }
-
-  /** Stops for good and keeps nothing. */
-  stop(why: string): void {
-    if (this.#why !== undefined) return;
-    this.#why = why;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#keepTimer);
-    this.#outbox.clear();
-    this.#letter.shelf.forget(Number.MAX_SAFE_INTEGER, true);
-    this.#tell();
-  }
-
-  status(): Status {
-    if (this.#why !== undefined) return { state: "stopped", unsent: 0, why: this.#why };
-    return { state: this.#failures > 1 ? "saved" : "sending", unsent: this.unsent };
-  }
-
-  watch(told: (status: Status) => void): () => void {
-    this.#watchers.add(told);
-    told(this.status());
-    return () => this.#watchers.delete(told);
-  }
-
-  #tell(): void {
-    for (const told of this.#watchers) told(this.status());
-  }
-
-  #delay(): number {
-    if (this.#isUrgent || this.#outbox.bytes > FLUSH_BYTES) return 0;
-    return this.#isWatched ? WATCHED_MS : FLUSH_MS;
-  }
-
-  #schedule(delay: number): void {
-    if (this.#why !== undefined || this.#isWaiting) return;
-    const now = performance.now();
-    const at = Math.max(now + delay, this.#notBefore);
-    if (at >= this.#timerAt) return;
-    clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer = setTimeout(() => {
-      this.#timerAt = Infinity;
-      void this.#send();
-    }, at - now);
-  }
-
-  #send(): Promise<void> {
-    if (this.#running || this.#inFlight || this.#isWaiting || this.#why !== undefined) {
-      return this.#running ?? Promise.resolve();
-    }
-    this.#running = this.#sendBatch().finally(() => {
-      this.#running = undefined;
-      if (this.unsent && !this.#inFlight) this.#schedule(this.#delay());
-    });
-    return this.#running;
-  }
-
-  async #sendBatch(): Promise<void> {
-    const batch = this.#outbox.take(this.#mostBytes, this.#isUrgent);
-    this.#notBefore = performance.now() + SPACING_MS;
-    if (batch.length === 0) return;
-    if (batch.at(-1)!.seq === this.#outbox.next - 1) this.#isUrgent = false;
-    const body = this.#body(batch);
-    const bytes = utf8Length(body);
-    const isKeptAlive = keepaliveBytes + bytes <= PIECE_BYTES;
-    if (isKeptAlive) this.#sentUpTo = batch.at(-1)!.seq;
-    const answer = await this.#carry(this.#letter.post, body, bytes, isKeptAlive);
-    this.#settle(batch, answer, false);
-  }
-
-  async #carry(
-    post: Letter["post"], body: string, bytes: number, isKeptAlive: boolean,
-  ): Promise<Answer | null> {
+  const carry = async (
+    body: string, length: number, keepalive: boolean, from: number, batch: readonly Entry[],
+  ): Promise<void> => {
     const began = performance.now();
-    if (isKeptAlive) keepaliveBytes += bytes;
-    this.#inFlight += 1;
-    this.#sentBytes += bytes;
-    try {
-      const answer = await post(body, isKeptAlive);
-      this.#measure(answer, performance.now() - began);
-      return answer;
-    } finally {
-      this.#inFlight -= 1;
-      if (isKeptAlive) keepaliveBytes -= bytes;
+    const alive = keepalive ? length : 0;
+    notBefore = began + SPACING_MS;
+    keepaliveBytes += alive;
+    sentBytes += length;
+    inFlight += 1;
+    const answer = await ask(`${head.server}/v1/ingest`, { method: "POST", body, keepalive });
+    keepaliveBytes -= alive;
+    inFlight -= 1;
+    if (!inFlight) sentTo = 0;
+    if (!why) guard(settle)(from, batch, answer, performance.now() - began);
+  };
+
+  /** Forgets what the server has; an ack never goes back, and never beyond what there is. */
+  const acknowledge = (ack: number): void => {
+    for (const { bytes: gone } of entries.splice(0, Math.max(0, ack + 1 - first))) {
+      first += 1;
+      bytes -= gone;
     }
-  }
-
-  #measure(answer: Answer | null, took_ms: number): void {
-    const times = answer?.status === 200 ? answer.body["server_ms"] : null;
-    if (!Array.isArray(times)) return;
-    this.#rtt_ms = Math.min(this.#rtt_ms, Math.max(0, took_ms - (Number(times[1]) - Number(times[0]) || 0)));
-    this.#isWatched = answer?.body["watched"] === true;
-  }
-
-  /** A piece that failed is not acted upon: it is sent again in its turn. */
-  #settle(batch: readonly Entry[], answer: Answer | null, isPiece: boolean): void {
-    if (this.#why !== undefined) return;
-    if (!this.#inFlight) this.#sentUpTo = -1;
-    const isTaken = answer?.status === 200 || answer?.status === 410;
-    if (isPiece && !isTaken) {
-      if (!this.#inFlight) this.#schedule(this.#delay());
-      return;
+  };
+  /** The server has lost what it acknowledged: says so in the place of what is gone here too. */
+  const fill = (ack: number): void => {
+    while (first > ack + 1) {
+      first -= 1;
+      const entry = { type: DROPPED, json: "", bytes: 0, isHeld: false, wasSent: false };
+      rewrite(entry, { type: DROPPED, at_ms: 0, why: "refused" });
+      entries.unshift(entry);
     }
-    const before = this.#outbox.ack;
-    this.#act(actOn(this.#outbox, batch, answer, this.#failures), batch);
-    if (this.status().state === "stopped") return;
-    if (this.#outbox.ack > before) this.#letter.shelf.forget(this.#outbox.ack, this.unsent === 0);
-    this.#keepSoon();
-    this.#tell();
-  }
+  };
 
-  #act(next: Next, batch: readonly Entry[]): void {
-    if (next.do === "stop") return this.stop(next.why);
-    if (next.do === "halve") {
-      this.#mostBytes = batch.reduce((sum, entry) => sum + entry.bytes, 0) / 2;
-      this.#isUrgent = true;
-    } else if (next.do === "go_on") {
-      this.#failures = 0;
-      this.#mostBytes = Math.min(BATCH_BYTES, this.#mostBytes * 2);
-      this.#isUrgent ||= this.#outbox.bytes > 0 && this.#outbox.entries[0]!.wasSent;
+  /** Acts on the server's answer to a batch, as the protocol's table has it. */
+  const settle = (
+    from: number, batch: readonly Entry[], [code, body, wait_s]: Answer, took_ms: number,
+  ): void => {
+    const before = first;
+    const ack = (body["ack"] as number) >= -1 ? (body["ack"] as number) : -2;
+    acknowledge(ack);
+    // A piece sent while the page was hidden may have brought the same events before.
+    if (first > before || (code === 200 && first >= from + batch.length)) {
+      failures = 0;
+      mostBytes = Math.min(BATCH_BYTES, mostBytes * 2);
+      measure(body, took_ms);
+    } else if ([401, 403, 410].includes(code)) {
+      return stop(String(body["error"] ?? code));
+    } else if (code === 413 && batch.length > 1) {
+      mostBytes = batch.reduce((sum, entry) => sum + entry.bytes, 0) / 2;
+    } else if ([400, 413, 415, 422].includes(code)) {
+      const wrong = batch[code === 422 ? (body["index"] as number) : -1];
+      const refused = wrong ? [wrong] : batch;
+      // A server that refuses even what stands for a refused event cannot be talked to.
+      if (refused.every((entry) => entry.type === DROPPED)) return stop("refused");
+      refused.forEach((entry) => drop(entry, code === 413 ? "too_large" : "refused"));
     } else {
-      this.#notBefore = performance.now() + this.#pause(next);
-      this.#failures += 1;
-      this.#schedule(0);
+      // What is missing may be on its way from a page that just closed; only later is it given up.
+      if (ack > -2 && failures >= PATIENCE) fill(ack);
+      const backoff_ms = Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+      notBefore = performance.now() + (wait_s ? wait_s * (800 + 400 * Math.random()) : backoff_ms);
+      failures += 1;
     }
-  }
+    keep();
+    // What was sent in vain goes again at once.
+    if (entries.length) schedule(entries[0]!.wasSent ? 0 : undefined);
+    tell();
+  };
 
-  #pause(next: Next): number {
-    if (next.do === "wait") return next.ms * (0.8 + 0.4 * Math.random());
-    return Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** this.#failures);
-  }
+  const measure = (body: Answer[1], took_ms: number): void => {
+    const [received, sent] = (body["server_ms"] as [number, number] | undefined) ?? [];
+    if (sent) rtt_ms = Math.max(0, Math.min(rtt_ms ?? Infinity, took_ms - sent + received!));
+    isWatched = !!body["watched"];
+  };
 
-  #keepSoon(): void {
-    this.#keepTimer ??= setTimeout(() => this.#keepNow(), KEEP_MS);
-  }
+  const stop = (reason: string): void => {
+    if (why) return;
+    why = reason;
+    clearTimeout(timer);
+    acknowledge(Infinity);
+    keep();
+    tell();
+  };
 
-  #keepNow(): void {
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = undefined;
-    const fresh = this.#outbox.entries.filter((entry) => !entry.isKept);
-    this.#letter.shelf.keep(fresh);
-    this.#outbox.keep(fresh);
-  }
-
-  #body(batch: readonly Entry[]): string {
-    const { token, epoch, prev, clock } = this.#letter;
-    const reading: ClockReading = {
-      origin_ms: clock.origin_ms,
-      now_ms: clock.now(),
-      wall_ms: Date.now(),
-      ...(this.#rtt_ms < Infinity && { rtt_ms: this.#rtt_ms }),
-    };
-    const head = JSON.stringify({ v: 1, token, epoch, prev, from: batch[0]!.seq, clock: reading });
-    return `${head.slice(0, -1)},"events":[${batch.map((entry) => entry.json).join(",")}]}`;
-  }
+  return {
+    record,
+    complete,
+    keep,
+    stop,
+    status,
+    go() {
+      isWaiting = false;
+      schedule();
+    },
+    async flush() {
+      await running;
+      for (let before = -1; entries.length && first > before; await running) {
+        before = first;
+        isUrgent = true;
+        send();
+      }
+    },
+    wake() {
+      isLeft = false;
+      notBefore = 0;
+      if (entries.length) schedule(0);
+    },
+    leave(isGoing = false) {
+      isLeft ||= isGoing;
+      // What is on its way may be lost, or come after what follows it.
+      if (isGoing) sentTo = 0;
+      keep();
+      while (send(true));
+    },
+    watch(told) {
+      watchers.add(told);
+      told(status());
+      return () => watchers.delete(told);
+    },
+    takeSentBytes() {
+      const sent = sentBytes;
+      sentBytes = 0;
+      return sent;
+    },
+    get unsent() {
+      return entries.length;
+    },
+    get dropped() {
+      return dropped;
+    },
+    get nextSeq() {
+      return first + entries.length;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Entry } from "./outbox";
+import type { Entry } from "./delivery";
 import type { NewEvent } from "./new_event";
 import type { Capture } from "./session_answer";
 

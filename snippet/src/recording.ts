@@ -1,10 +1,9 @@
 import { addressOf } from "./address";
-import { watchReactions } from "./capture/reactions";
+import { type Reactions, watchReactions } from "./capture/reactions";
 import { pageClock } from "./clock";
-import type { Delivery } from "./delivery";
+import type { Delivery, Entry } from "./delivery";
 import { guard } from "./guard";
 import type { NewEvent } from "./new_event";
-import type { Entry } from "./outbox";
 import type { Page, Settings } from "./page";
 import { watchSleep } from "./sleep_watch";
 import type { PageEvent } from "./wire";
@@ -15,82 +14,65 @@ const STRICTEST: Settings = {
 };
 
 /** One page load's recording: stamps what the capturing functions see and hands it on. */
-export class Recording implements Page {
-  readonly root: string;
-  readonly hosts = new WeakSet<Node>();
-  readonly reactions = watchReactions((node) => this.hosts.has(node));
-  readonly #delivery: Delivery;
-  readonly #over = new AbortController();
-  readonly #sleptMs = watchSleep();
-  #settings = STRICTEST;
-  #toTell: (() => void)[] = [];
-  #paused = false;
-
-  constructor(root: string, delivery: Delivery) {
-    this.root = root;
-    this.#delivery = delivery;
-  }
-
-  record(event: NewEvent, isHeld = false): Entry {
-    const at_ms = pageClock.now();
-    const by_ms = this.#sleptMs();
-    if (by_ms) this.#delivery.record({ type: "clock.jumped", at_ms, by_ms });
-    return this.#delivery.record({ ...event, at_ms } as PageEvent, isHeld);
-  }
-
-  complete(entry: Entry, changed: object, isHeld = false): void {
-    this.#delivery.complete(entry, changed, isHeld);
-  }
-
-  listen(target: EventTarget, type: string, callback: (event: Event) => void): void {
-    const { signal } = this.#over;
-    target.addEventListener(type, guard(callback), { capture: true, passive: true, signal });
-  }
-
-  isIgnored(event: Event): boolean {
-    return event.composedPath().some(
-      (node) => this.hosts.has(node as Node) || (node as Element).hasAttribute?.("data-recorder-ignore"),
-    );
-  }
-
-  settings(): Settings {
-    return this.#settings;
-  }
-
-  whenKnown(told: () => void): void {
-    if (this.#settings === STRICTEST) this.#toTell.push(told);
-    else told();
-  }
-
+export interface Recording extends Page {
+  /** Elements whose events are never the page's. */
+  readonly hosts: WeakSet<Node>;
+  readonly reactions: Reactions;
   /** The server has said what the study allows. */
-  know(settings: Settings): void {
-    this.#settings = settings;
-    const waiting = this.#toTell;
-    this.#toTell = [];
-    waiting.forEach(guard((told: () => void) => told()) as (told: () => void) => void);
-  }
-
-  reacted = (): void => this.reactions.happened();
-
-  address(): string {
-    return addressOf(new URL(location.href), this.root, this.#settings.capture.query);
-  }
-
-  isPaused(): boolean {
-    return this.#paused;
-  }
-
-  pause(isPaused: boolean): void {
-    this.#paused = isPaused;
-  }
-
-  onStop(stop: () => void): void {
-    this.#over.signal.addEventListener("abort", stop);
-  }
-
+  know(settings: Settings): void;
+  pause(isPaused: boolean): void;
   /** Leaves the page as it was. */
-  stop(): void {
-    this.#paused = true;
-    this.#over.abort();
-  }
+  stop(): void;
+}
+
+/** Starts to record into a delivery. */
+export function startRecording(root: string, delivery: Delivery): Recording {
+  const hosts = new WeakSet<Node>();
+  const reactions = watchReactions((node) => hosts.has(node));
+  const over = new AbortController();
+  const { signal } = over;
+  const sleptMs = watchSleep();
+  let settings = STRICTEST;
+  let toTell: (() => void)[] = [];
+  let isPaused = false;
+
+  return {
+    root,
+    hosts,
+    reactions,
+    record(event: NewEvent, isHeld?: boolean): Entry {
+      const at_ms = pageClock.now();
+      const by_ms = sleptMs();
+      if (by_ms) delivery.record({ type: "clock.jumped", at_ms, by_ms });
+      return delivery.record({ ...event, at_ms } as PageEvent, isHeld);
+    },
+    complete: delivery.complete,
+    listen(target, type, callback) {
+      target.addEventListener(type, guard(callback), { capture: true, passive: true, signal });
+    },
+    isIgnored: (event) => event.composedPath().some(
+      (node) => hosts.has(node as Node) || (node as Element).hasAttribute?.("data-recorder-ignore"),
+    ),
+    settings: () => settings,
+    whenKnown(told) {
+      if (settings === STRICTEST) toTell.push(told);
+      else told();
+    },
+    know(known) {
+      settings = known;
+      toTell.forEach((told) => guard(told)());
+      toTell = [];
+    },
+    reacted: () => reactions.happened(),
+    address: () => addressOf(new URL(location.href), root, settings.capture.query),
+    isPaused: () => isPaused,
+    pause(paused) {
+      isPaused = paused;
+    },
+    onStop: (stop) => signal.addEventListener("abort", stop),
+    stop() {
+      isPaused = true;
+      over.abort();
+    },
+  };
 }

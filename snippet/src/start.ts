@@ -1,4 +1,3 @@
-import { adopt, type Load } from "./adopt";
 import { askSession } from "./ask_session";
 import { watchActs } from "./capture/watch_acts";
 import { watchFaults } from "./capture/watch_faults";
@@ -9,87 +8,71 @@ import { watchScroll } from "./capture/watch_scroll";
 import { watchVitals } from "./capture/watch_vitals";
 import { pageClock } from "./clock";
 import type { Core } from "./core";
-import { Delivery } from "./delivery";
+import { startDelivery } from "./delivery";
 import { describeBrowser } from "./describe_browser";
 import { drawEpoch } from "./epoch";
 import { guard, takeSpentMs } from "./guard";
-import { holdLock } from "./hold_lock";
-import { Outbox } from "./outbox";
-import { post } from "./post";
-import type { PublicApi } from "./public_api";
-import { Recording } from "./recording";
+import { startRecording } from "./recording";
 import { reportCustom } from "./report_custom";
 import { say } from "./say";
 import type { SessionAnswer } from "./session_answer";
-import { Shelf } from "./shelf";
-import { storage } from "./storage";
-import { tabStorage } from "./tab_storage";
+import { storage, tabStorage } from "./storage";
 import { watchHistory } from "./watch_history";
+import { watchRests } from "./watch_rests";
 
-const LAST_BACKOFF_MS = 30_000;
+const LAST_PAUSE_MS = 30_000;
+const FIRST_PAUSE_MS = 500;
+const EPOCH_KEY = "recorder:epoch";
 const ANSWERS = ["toggle", "focusin", "blur", "change"];
 
-/** What the script tag says. */
-export interface Tag {
-  readonly study: string;
-  readonly server: string;
-  readonly root: string;
-  readonly token: string;
-  readonly load: Load;
-}
+/** Loads one of the parts that are not needed at once. */
+export type Load = (part: "check" | "panel") => Promise<unknown>;
 
 /** Where the token lies between pages; `-` when only unsent events are left to deliver. */
 export const tokenKey = (study: string): string => `recorder:${study}`;
 
-/** Records this page load until the session is over. */
-export function start(tag: Tag): PublicApi {
-  const { study, server, root, token } = tag;
+/**
+ * Records this page load until the session is over.
+ *
+ * @returns What the page itself may report by.
+ */
+export function start(
+  study: string, server: string, root: string, token: string, load: Load,
+): (name: string, data?: unknown) => void {
   const epoch = drawEpoch();
-  const prev = tabStorage.get("recorder:epoch");
-  tabStorage.set("recorder:epoch", epoch);
-  const prefix = `recorder:${study}:${token.slice(4, 12)}:`;
-  const store: Core["store"] = {
-    get: (key) => storage.get(prefix + key),
-    set: (key, value) => storage.set(prefix + key, value),
-    remove: (key) => storage.remove(prefix + key),
-  };
-
-  const letter = {
-    token, epoch, prev, clock: pageClock,
-    shelf: new Shelf({ epoch, prev, token, server, origin_ms: pageClock.origin_ms }),
-    post: (body: string, isKeptAlive: boolean) => post(`${server}/v1/ingest`, body, isKeptAlive),
-  };
-  const delivery = new Delivery(letter, new Outbox(), true);
-  const page = new Recording(root, delivery);
+  const prev = tabStorage.get(EPOCH_KEY);
+  const key = tokenKey(study);
+  const prefix = `${key}:${token.slice(4, 12)}:`;
+  const delivery = startDelivery({ server, token, epoch, prev, ...pageClock }, true);
+  const page = startRecording(root, delivery);
+  const { record, listen, address } = page;
   const vitals = watchVitals(page);
   const viewed = watchPages(page);
   const told = new Set<(address: string) => void>();
-  let others: Delivery[] = [];
-  let session: SessionAnswer | null = null;
+  let session: SessionAnswer | undefined;
   let isPanelAsked = false;
   let isOver = false;
-  let isHidden = document.visibilityState === "hidden";
+  let isHidden = document.hidden;
   let isGone = false;
-  let lastAddress = "";
-  let letGo = holdLock(epoch);
+  let lastAddress = address();
+  tabStorage.set(EPOCH_KEY, epoch);
 
-  const forgetToken = (): void => {
-    storage.clear(prefix);
-    storage.remove(tokenKey(study));
-    tabStorage.set(tokenKey(study), null);
+  const store: Core["store"] = {
+    get: (name) => storage.get(prefix + name),
+    set: (name, value) => storage.set(prefix + name, value),
+    remove: (name) => storage.remove(prefix + name),
   };
   const stopCapturing = (): void => {
     isOver = true;
     page.stop();
+    [key, ...storage.keys(prefix)].forEach(storage.remove);
+    tabStorage.remove(key);
   };
-  const stopAll = (why: string): void => {
-    if (!isOver) stopCapturing();
-    forgetToken();
-    delivery.stop(why);
-  };
-  delivery.watch(({ state, why }) => {
-    if (state === "stopped" && !isOver) stopAll(why ?? "");
-    if (state === "saved") say(`${server} does not answer; what is recorded is kept in this browser and sent later`);
+  const sayAway = (): void =>
+    say(`${server} does not answer; what is recorded is kept in this browser and sent later`);
+  delivery.watch(({ state }) => {
+    if (state === "stopped") stopCapturing();
+    if (state === "saved") sayAway();
   });
 
   const know = (answer: SessionAnswer): void => {
@@ -97,9 +80,9 @@ export function start(tag: Tag): PublicApi {
     page.know(answer);
     delivery.go();
     // The panel belongs to the page that the participant sees, not to frames in it.
-    if (isPanelAsked || answer.tasks.length === 0 || answer.progress.phase === "over" || window.top !== window) return;
+    if (isPanelAsked || !answer.tasks.length || answer.progress.phase === "over" || window.top !== window) return;
     isPanelAsked = true;
-    (tag.load("panel") as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
+    (load("panel") as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
       say("the panel could not be loaded: does the page's Content-Security-Policy allow scripts from the recorder?"),
     );
   };
@@ -107,90 +90,82 @@ export function start(tag: Tag): PublicApi {
     const asked = isOver ? null : await askSession(server, token);
     if (!asked || isOver) return null;
     if ("why" in asked) {
-      stopAll(asked.why);
+      delivery.stop(asked.why);
       return null;
     }
     store.set("session", JSON.stringify(asked.session));
     know(asked.session);
     return asked.session;
   };
-  const ask = async (pause_ms: number): Promise<void> => {
+  const askUntilKnown = async (pause_ms: number): Promise<void> => {
     if ((await refresh()) || isOver) return;
-    say(`${server} does not answer; what is recorded is kept in this browser and sent later`);
-    setTimeout(() => void ask(Math.min(LAST_BACKOFF_MS, pause_ms * 2)), pause_ms * (0.5 + Math.random()));
+    sayAway();
+    setTimeout(askUntilKnown, pause_ms * (0.5 + Math.random()), Math.min(LAST_PAUSE_MS, pause_ms * 2));
   };
 
-  const addressChanged = (): void => {
-    const address = page.address();
-    if (address === lastAddress || isOver) return;
-    lastAddress = address;
+  const onAddress = (): void => {
+    if (address() === lastAddress || isOver) return;
+    lastAddress = address();
     page.reacted();
     viewed("history");
-    told.forEach((tell) => tell(address));
+    told.forEach((tell) => tell(lastAddress));
   };
-  const measure = (): void => {
+  const endEpoch = (): void => void record({ type: "epoch.ended", last_seq: delivery.nextSeq });
+  const hide = (): void => {
+    if (isHidden) return;
+    isHidden = true;
+    page.reacted();
+    record({ type: "page.hidden" });
     vitals();
-    page.record({
+    record({
       type: "recorder.measured",
       cpu_ms: Math.round(takeSpentMs() * 10) / 10,
       sent_bytes: delivery.takeSentBytes(),
       queued: delivery.unsent,
       dropped: delivery.dropped,
     });
-  };
-  const hide = (): void => {
-    if (isHidden) return;
-    isHidden = true;
-    page.reacted();
-    page.record({ type: "page.hidden" });
-    measure();
-    delivery.leave();
+    delivery.keep();
+    // When the page is being left, that comes next, and sends all at once.
+    setTimeout(delivery.leave);
   };
   const show = (): void => {
-    if (isHidden) page.record({ type: "page.shown" });
+    if (isHidden) record({ type: "page.shown" });
     isHidden = false;
-    wake();
+    delivery.wake();
   };
-  const wake = (): void => [delivery, ...others].forEach((each) => each.wake());
-  const adoptOthers = guard(
-    () => void adopt(tag.load, epoch, prev).then((begun) => (others = [...others, ...begun]), () => undefined),
-  );
 
   const core: Core = {
-    study, server, token, root, store,
+    study, server, token, root, store, address, refresh,
     get session() {
       return session!;
     },
-    record: (event) => void page.record(event),
-    flush: () => delivery.flush(),
-    status: () => delivery.status(),
-    watchStatus: (tell) => delivery.watch(tell),
-    address: () => page.address(),
+    record: (event) => void record(event),
+    flush: delivery.flush,
+    status: delivery.status,
+    watchStatus: delivery.watch,
     watchAddress(tell) {
       told.add(tell);
       return () => told.delete(tell);
     },
-    refresh,
     pause: () => page.pause(true),
     resume: () => page.pause(isOver),
     async end(why) {
-      page.record({ type: "session.ended", why });
-      page.record({ type: "epoch.ended", last_seq: delivery.nextSeq });
+      record({ type: "session.ended", why });
+      endEpoch();
       stopCapturing();
-      forgetToken();
       // The next page of this origin delivers what is still here, and records nothing.
-      storage.set(tokenKey(study), "-");
-      delivery.leave();
+      storage.set(key, "-");
+      delivery.leave(true);
       await delivery.flush();
-      if (delivery.unsent === 0) storage.remove(tokenKey(study));
+      if (!delivery.unsent) storage.remove(key);
     },
-    afterAddress: () => `${session?.after ?? ""}#recorder=${token}`,
+    afterAddress: () => `${session!.after}#recorder=${token}`,
     ignore: (host) => void page.hosts.add(host),
   };
 
   if (!store.get("started")) {
     store.set("started", "1");
-    page.record({
+    record({
       type: "session.started",
       viewport_width_px: innerWidth,
       viewport_height_px: innerHeight,
@@ -199,7 +174,6 @@ export function start(tag: Tag): PublicApi {
       ...describeBrowser(navigator.userAgent),
     });
   }
-  lastAddress = page.address();
   viewed("load");
 
   watchPasswords(page);
@@ -207,39 +181,35 @@ export function start(tag: Tag): PublicApi {
   watchPointer(page);
   watchScroll(page);
   watchFaults(page, server);
-  for (const type of ANSWERS) page.listen(window, type, page.reacted);
-  if ("navigation" in window) page.listen(window.navigation, "navigate", page.reacted);
-  page.onStop(watchHistory(addressChanged));
-  page.listen(window, "popstate", addressChanged);
-  page.listen(window, "hashchange", addressChanged);
-  page.listen(window, "online", wake);
-  page.listen(document, "visibilitychange", () => {
-    if (document.visibilityState === "visible") show();
+  for (const type of ANSWERS) listen(window, type, page.reacted);
+  if ("navigation" in window) listen(window.navigation, "navigate", page.reacted);
+  page.onStop(watchHistory(onAddress));
+  listen(window, "popstate", onAddress);
+  listen(window, "hashchange", onAddress);
+  listen(window, "online", delivery.wake);
+  listen(document, "visibilitychange", () => {
+    if (!document.hidden) show();
     else if (!isGone) hide();
   });
-  page.listen(window, "pagehide", () => {
+  listen(window, "pagehide", () => {
     isGone = true;
     hide();
-    page.record({ type: "epoch.ended", last_seq: delivery.nextSeq });
-    delivery.leave();
-    letGo();
+    endEpoch();
+    delivery.leave(true);
   });
-  page.listen(window, "pageshow", (event) => {
+  listen(window, "pageshow", (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
     isGone = false;
-    letGo = holdLock(epoch);
-    tabStorage.set("recorder:epoch", epoch);
+    tabStorage.set(EPOCH_KEY, epoch);
     show();
     viewed("restored");
   });
 
   const kept = store.get("session");
   if (kept) know(JSON.parse(kept) as SessionAnswer);
-  void ask(500);
-  setTimeout(adoptOthers, 300);
-  return {
-    report: (name, data) => {
-      if (!isOver && !page.isPaused()) guard(() => void page.record(reportCustom(name, data)))();
-    },
-  };
+  void askUntilKnown(FIRST_PAUSE_MS);
+  watchRests(epoch);
+  return guard((name, data) => {
+    if (!isOver && !page.isPaused()) record(reportCustom(name, data));
+  });
 }

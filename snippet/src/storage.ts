@@ -1,28 +1,40 @@
-const memory = new Map<string, string>();
-
-function tryStore<T>(act: (store: Storage) => T, otherwise: T): T {
-  try {
-    return act(localStorage);
-  } catch {
-    return otherwise;
-  }
+/** Small texts that outlive a page, or at least live as long as it. */
+export interface TextStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): unknown;
+  /** Keys that begin so. */
+  keys(prefix: string): string[];
 }
 
-/** localStorage where the browser allows it, memory where it does not. */
-export const storage = {
-  get: (key: string): string | null => tryStore((store) => store.getItem(key), null) ?? memory.get(key) ?? null,
-  set: (key: string, value: string): void => {
-    memory.set(key, value);
-    tryStore((store) => store.setItem(key, value), undefined);
-  },
-  remove: (key: string): void => {
-    memory.delete(key);
-    tryStore((store) => store.removeItem(key), undefined);
-  },
-  /** Removes every key that begins so. */
-  clear: (prefix: string): void => {
-    for (const key of [...memory.keys(), ...tryStore((store) => Object.keys(store), [])]) {
-      if (key.startsWith(prefix)) storage.remove(key);
-    }
-  },
-};
+/** A store of the browser; memory where the browser forbids it or has no room. */
+function storeOf(open: () => Storage): TextStore {
+  const memory: Record<string, string> = {};
+  let store: Storage | undefined;
+  try {
+    store = open();
+  } catch {
+    // Forbidden: what is set lives as long as this page.
+  }
+  return {
+    get: (key) => store?.getItem(key) ?? memory[key] ?? null,
+    set(key, value) {
+      try {
+        store!.setItem(key, value);
+      } catch {
+        memory[key] = value;
+      }
+    },
+    remove(key) {
+      delete memory[key];
+      store?.removeItem(key);
+    },
+    keys: (prefix) => Object.keys(store ?? memory).filter((key) => key.startsWith(prefix)),
+  };
+}
+
+/** What all pages of this origin share. */
+export const storage = storeOf(() => localStorage);
+
+/** What only this tab knows. */
+export const tabStorage = storeOf(() => sessionStorage);

@@ -1,43 +1,39 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Answer } from "../src/answer";
-import { Delivery, type Keeping } from "../src/delivery";
-import { Outbox } from "../src/outbox";
+import { type Delivery, REST_PREFIX, startDelivery } from "../src/delivery";
+import { storage } from "../src/storage";
 import type { PageEvent } from "../src/wire";
-
-interface Sent {
-  readonly from: number;
-  readonly events: readonly PageEvent[];
-  readonly at: number;
-}
+import { accept, ok, type Said, type Sent, serve } from "./server";
 
 const key: PageEvent = { type: "key.pressed", key: "Tab", at_ms: 1 };
 const task: PageEvent = { type: "task.started", task: "buy", at_ms: 2 };
-const ok = (ack: number, more: object = {}): Answer => ({
-  status: 200, body: { ack, server_ms: [1, 1], ...more }, retry_after_s: null,
-});
+const press = (at_ms: number): PageEvent => ({ type: "key.pressed", key: "Tab", at_ms });
+const field = (length: number): PageEvent => ({ type: "field.changed", at_ms: 1, selector: "x".repeat(length) });
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  storage.keys("").forEach(storage.remove);
+});
 
-function set(answerTo: (sent: Sent) => Promise<Answer | null> | Answer | null, isWaiting = false) {
-  const sent: Sent[] = [];
-  const forgotten: number[] = [];
-  const shelf: Keeping = { keep: vi.fn(), keepAtOnce: vi.fn(() => true), forget: (ack) => forgotten.push(ack) };
-  let inFlight = 0;
-  let most = 0;
-  const post = async (body: string): Promise<Answer | null> => {
-    const read = { ...(JSON.parse(body) as Sent), at: performance.now() };
-    sent.push(read);
-    most = Math.max(most, (inFlight += 1));
-    const answer = await answerTo(read);
-    inFlight -= 1;
-    return answer;
-  };
-  const clock = { origin_ms: 0, now: () => 1 };
-  const delivery = new Delivery({ token: "t", epoch: "e", prev: null, clock, shelf, post }, new Outbox(), isWaiting);
-  return { delivery, sent, forgotten, shelf, most: () => most };
+function start(isWaiting = false): Delivery {
+  const head = { server: "", token: "t", epoch: "e", prev: null, origin_ms: 0, now: () => 1 };
+  return startDelivery(head, isWaiting);
 }
-const accept = ({ from, events }: Sent): Answer => ok(from + events.length - 1);
+function set(answerTo: (sent: Sent) => Promise<Said> | Said, isWaiting = false) {
+  return { ...serve(answerTo), delivery: start(isWaiting) };
+}
+const kept = (): PageEvent[] =>
+  (JSON.parse(storage.get(`${REST_PREFIX}e`) ?? '{"events":[]}') as Sent).events as PageEvent[];
+
+/** Numbers that look random and are the same in every run. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
 
 describe("a delivery", () => {
   it("waits a second for more, but not with a task", async () => {
@@ -61,87 +57,72 @@ describe("a delivery", () => {
 
   it("sends as soon as 64 KB have gathered", async () => {
     const { delivery, sent } = set(accept);
-    for (let n = 0; n < 5; n += 1) delivery.record({ type: "field.changed", at_ms: 1, selector: "x".repeat(15_000) });
+    for (let n = 0; n < 5; n += 1) delivery.record(field(15_000));
     await vi.advanceTimersByTimeAsync(10);
     expect(sent.length).toBe(1);
   });
 
   it("has one request in flight", async () => {
-    const slow = set((sent) => new Promise((resolve) => setTimeout(() => resolve(accept(sent)), 700)));
+    const { delivery, most } = set((sent) => new Promise((resolve) => setTimeout(() => resolve(accept(sent)), 700)));
     for (let n = 0; n < 30; n += 1) {
-      slow.delivery.record(task);
+      delivery.record(task);
+      if (n === 10) void delivery.flush();
       await vi.advanceTimersByTimeAsync(100);
     }
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(slow.most()).toBe(1);
-    expect(slow.delivery.unsent).toBe(0);
+    expect(most()).toBe(1);
+    expect(delivery.unsent).toBe(0);
   });
 
   it("backs off, ever longer up to half a minute, and comes back at once when told", async () => {
-    const failing = set(() => null);
-    failing.delivery.record(task);
+    const { delivery, sent } = set(() => null);
+    delivery.record(task);
     await vi.advanceTimersByTimeAsync(300_000);
-    const gaps = failing.sent.slice(1).map(({ at }, index) => at - failing.sent[index]!.at);
+    const gaps = sent.slice(1).map(({ at }, index) => at - sent[index]!.at);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(30_001);
-    expect(failing.sent.length).toBeGreaterThan(8);
-    expect(failing.delivery.status()).toMatchObject({ state: "saved", unsent: 1 });
-    const before = failing.sent.length;
-    failing.delivery.wake();
+    expect(sent.length).toBeGreaterThan(8);
+    expect(delivery.status()).toMatchObject({ state: "saved", unsent: 1 });
+    const before = sent.length;
+    delivery.wake();
     await vi.advanceTimersByTimeAsync(0);
-    expect(failing.sent.length).toBe(before + 1);
+    expect(sent.length).toBe(before + 1);
   });
 
-  it("waits as long as the server asks, give or take a fifth", async () => {
-    let isBusy = true;
-    const { delivery, sent } = set((batch) => {
-      if (!isBusy) return accept(batch);
-      isBusy = false;
-      return { status: 503, body: {}, retry_after_s: 10 };
-    });
-    delivery.record(task);
-    await vi.advanceTimersByTimeAsync(30_000);
-    const gap = sent[1]!.at - sent[0]!.at;
-    expect(gap).toBeGreaterThanOrEqual(8_000);
-    expect(gap).toBeLessThanOrEqual(12_001);
-  });
-
-  it("halves until everything fits", async () => {
-    const { delivery, sent } = set((batch) =>
-      batch.events.length > 3 ? { status: 413, body: {}, retry_after_s: null } : accept(batch));
-    for (let n = 0; n < 20; n += 1) delivery.record(key);
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(delivery.unsent).toBe(0);
-    expect(delivery.dropped).toBe(0);
-    expect(sent.length).toBeGreaterThan(5);
-  });
-
-  it("keeps and sends nothing any more once it was told to stop", async () => {
-    const { delivery, sent, forgotten } = set(() => ({ status: 410, body: { error: "withdrawn" }, retry_after_s: null }));
-    delivery.record(task);
-    await vi.advanceTimersByTimeAsync(10);
-    delivery.record(task);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(sent.length).toBe(1);
-    expect(forgotten).toEqual([Number.MAX_SAFE_INTEGER]);
-    expect(delivery.status()).toEqual({ state: "stopped", unsent: 0, why: "withdrawn" });
-  });
-
-  it("writes to storage within a quarter of a second", async () => {
-    const { delivery, shelf } = set(() => null);
+  it("writes to storage within a quarter of a second, and forgets what arrived", async () => {
+    let isAway = true;
+    const { delivery } = set((sent) => (isAway ? null : accept(sent)));
     delivery.record(key);
     await vi.advanceTimersByTimeAsync(250);
-    expect(shelf.keep).toHaveBeenCalledWith([expect.objectContaining({ seq: 0 })]);
+    expect(kept()).toEqual([key]);
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(storage.keys(REST_PREFIX)).toEqual([]);
   });
 
   it("sends in pieces of 16 KB, 64 KB at most, when the page goes", async () => {
-    const { delivery, sent, shelf } = set(() => new Promise<null>(() => undefined), true);
-    for (let n = 0; n < 20; n += 1) delivery.record({ type: "field.changed", at_ms: 1, selector: "x".repeat(7_000) });
-    delivery.leave();
+    const { delivery, sent } = set(() => new Promise<null>(() => undefined), true);
+    for (let n = 0; n < 20; n += 1) delivery.record(field(7_000));
+    delivery.leave(true);
     const sizes = sent.map((batch) => JSON.stringify(batch.events).length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(16_100);
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(65_536);
     expect(sent.map(({ from }) => from)).toEqual([0, 2, 4, 6]);
-    expect(shelf.keepAtOnce).toHaveBeenCalledOnce();
+    expect(kept().length).toBe(20);
+  });
+
+  it("sends what was sent while the page was hidden again only when it is left before an answer", async () => {
+    const { delivery, sent } = set((batch) => new Promise((resolve) => setTimeout(() => resolve(accept(batch)), 50)));
+    delivery.record(key);
+    delivery.leave();
+    delivery.leave();
+    expect(sent.map(({ from }) => from)).toEqual([0]);
+    delivery.record(key);
+    delivery.leave(true);
+    expect(sent.map(({ from, events }) => [from, events.length])).toEqual([[0, 1], [0, 2]]);
+    await vi.advanceTimersByTimeAsync(60);
+    delivery.record(key);
+    delivery.leave(true);
+    expect(sent.at(-1)).toMatchObject({ from: 2, events: [key] });
   });
 
   it("sends nothing before it may", async () => {
@@ -164,4 +145,175 @@ describe("a delivery", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(sent[0]?.events).toEqual([{ type: "element.clicked", at_ms: 1, reacted_ms: 1_400 }]);
   });
+
+  it("never changes what the server may have", async () => {
+    const { delivery, sent } = set(() => null);
+    const entry = delivery.record(key, true);
+    delivery.leave();
+    delivery.complete(entry, { key: "Enter" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(new Set(sent.map(({ events }) => JSON.stringify(events)))).toEqual(new Set([JSON.stringify([key])]));
+  });
+
+  it("throws away pointer moves, then scrolls, and never a click", () => {
+    const { delivery, sent } = set(accept, true);
+    const path = Array.from({ length: 900 }, (): [number, number, number] => [1_000, 1_000, 1_000]);
+    for (let at_ms = 0; at_ms < 200; at_ms += 1) {
+      delivery.record({ type: "pointer.moved", at_ms, path });
+      delivery.record({ type: "element.clicked", at_ms, selector: "x".repeat(2_000) });
+      delivery.record({ type: "task.shown", at_ms, task: "t".repeat(15_000) });
+    }
+    expect(delivery.nextSeq).toBe(600);
+    expect(delivery.dropped).toBeGreaterThan(0);
+    expect(delivery.dropped).toBeLessThan(200);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("the protocol's table, row by row", () => {
+  /** Delivers keys to a server that answers once so, and then as it should. */
+  async function meet(said: Said, count = 3) {
+    let isFirst = true;
+    const { delivery, sent } = set((batch) => {
+      const answer = isFirst ? said : accept(batch);
+      isFirst = false;
+      return answer;
+    });
+    for (let at = 0; at < count; at += 1) delivery.record(press(at));
+    await vi.advanceTimersByTimeAsync(60_000);
+    const events = sent.at(-1)!.events.map(({ type }) => type);
+    return { delivery, sent, events };
+  }
+
+  it("forgets what a 200 acknowledges", async () => {
+    const { delivery, sent } = await meet(ok(1));
+    expect(sent.map(({ from }) => from)).toEqual([0, 2]);
+    expect(delivery.unsent).toBe(0);
+  });
+
+  it("takes a 200 that says nothing for no answer, as from a hotel's sign-in page", async () => {
+    const { sent } = await meet([200]);
+    expect(sent.map(({ from }) => from)).toEqual([0, 0]);
+  });
+
+  it.each([[401, "unknown_token"], [403, "consent_required"], [410, "withdrawn"], [410, "closed"]])(
+    "keeps and sends nothing any more after %i %s", async (status, error) => {
+      const { delivery, sent } = await meet([status, { error }]);
+      delivery.record(task);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(sent.length).toBe(1);
+      expect(kept()).toEqual([]);
+      expect(delivery.status()).toEqual({ state: "stopped", unsent: 0, why: error });
+    },
+  );
+
+  it("goes on from where a 409 says", async () => {
+    expect((await meet([409, { ack: 1 }])).sent.map(({ from }) => from)).toEqual([0, 2]);
+  });
+
+  it("says what is gone when a server has lost what it acknowledged, but only after patience", async () => {
+    let isLost = false;
+    const stored: string[] = [];
+    const { delivery, sent } = set(({ from, events }) => {
+      if (isLost && from > stored.length) return [409, { ack: stored.length - 1 }];
+      events.forEach(({ type }, index) => (stored[from + index] = type));
+      return ok(stored.length - 1);
+    });
+    delivery.record(task);
+    await vi.advanceTimersByTimeAsync(1_000);
+    isLost = true;
+    stored.length = 0;
+    delivery.record(task);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(stored).toEqual(["event.dropped", "task.started"]);
+    expect(sent.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it("halves until everything fits", async () => {
+    const { delivery, sent } = set((batch) => (batch.events.length > 3 ? [413] : accept(batch)));
+    for (let n = 0; n < 20; n += 1) delivery.record(key);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(delivery.unsent).toBe(0);
+    expect(delivery.dropped).toBe(0);
+    expect(sent.length).toBeGreaterThan(5);
+  });
+
+  it("replaces a single event that is too large", async () => {
+    const { sent } = await meet([413], 1);
+    expect(sent.at(-1)!.events).toEqual([expect.objectContaining({ type: "event.dropped", why: "too_large" })]);
+  });
+
+  it("replaces an event that no server would take", async () => {
+    const { delivery, sent } = set(accept);
+    delivery.record(field(260_000));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent[0]!.events).toEqual([expect.objectContaining({ type: "event.dropped", was: "field.changed" })]);
+  });
+
+  it.each([400, 415])("does not send a batch again that got %i, and counts it", async (status) => {
+    const { delivery, events } = await meet([status]);
+    expect(events).toEqual(["event.dropped", "event.dropped", "event.dropped"]);
+    expect(delivery.dropped).toBe(3);
+  });
+
+  it("stops when even what stands for a refused event is refused", async () => {
+    const { delivery, sent } = set(() => [400]);
+    delivery.record(task);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(2);
+    expect(delivery.status()).toMatchObject({ state: "stopped", why: "refused" });
+  });
+
+  it("replaces the one event that a 422 names, at the same seq", async () => {
+    const { sent } = await meet([422, { index: 1 }]);
+    expect(sent[1]).toMatchObject({ from: 0, events: [
+      { type: "key.pressed" }, { type: "event.dropped", why: "refused", was: "key.pressed", at_ms: 1 }, { type: "key.pressed" },
+    ] });
+  });
+
+  it.each([429, 503, 507])("waits as long as a %i says, give or take a fifth", async (status) => {
+    const { sent } = await meet([status, {}, 10]);
+    const gap = sent[1]!.at - sent[0]!.at;
+    expect(gap).toBeGreaterThanOrEqual(8_000);
+    expect(gap).toBeLessThanOrEqual(12_001);
+  });
+
+  it.each([429, 503, 500, 502, 504, 404, 302])("backs off at a %i that names no time", async (status) => {
+    const { sent, events } = await meet([status]);
+    expect(sent[1]!.at - sent[0]!.at).toBeLessThanOrEqual(501);
+    expect(events).toEqual(["key.pressed", "key.pressed", "key.pressed"]);
+  });
+
+  it("neither loses nor reorders an event, whatever the server answers", async () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const roll = dice(seed);
+      const stored: string[] = [];
+      let isKind = false;
+      serve(({ from, events }) => {
+        const fate = isKind ? 0 : roll();
+        // The server takes what is new; its answer may be lost, or be late and say less.
+        if (fate < 0.6 && from <= stored.length) {
+          events.forEach((event, index) => (stored[from + index] ??= JSON.stringify(event)));
+        }
+        const ack = stored.length - 1;
+        if (from > stored.length) return [409, { ack }];
+        if (fate < 0.4) return ok(ack);
+        if (fate < 0.5) return ok(Math.floor(roll() * stored.length) - 1);
+        return fate < 0.6 ? null : [[409, 429, 500, 503][Math.floor(roll() * 4)]!, { ack }];
+      });
+      const delivery = start();
+      for (let put = 0; put < 100; put += 1) {
+        delivery.record(press(put));
+        if (roll() < 0.1) delivery.leave(roll() < 0.5);
+        await vi.advanceTimersByTimeAsync(roll() * 1_000);
+        if (roll() < 0.2) delivery.wake();
+      }
+      isKind = true;
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(delivery.unsent).toBe(0);
+      const at = stored.map((json) => JSON.parse(json) as PageEvent);
+      expect(new Set(at.map(({ type }) => type))).toEqual(new Set(["key.pressed"]));
+      expect(at.map(({ at_ms }) => at_ms)).toEqual([...Array(100).keys()]);
+    }
+  }, 30_000);
 });

@@ -1,6 +1,6 @@
 import { cluesOf } from "../clues_of";
 import { findInteractive } from "../interactive";
-import type { Entry } from "../outbox";
+import type { Entry } from "../delivery";
 import type { Page } from "../page";
 import { selectorOf } from "../selector_of";
 import type { ElementClicked } from "../wire";

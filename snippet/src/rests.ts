@@ -1,1 +1,0 @@
-export { adoptRests } from "./adopt_rests";
