@@ -49,6 +49,7 @@ def list_sessions(study_id: str) -> str:
         study=study,
         here="sessions",
         readings=shown,
+        titles={task.id: task.title for task in study.tasks},
         total=len(readings),
         wanted=wanted,
         words=STATE_WORDS,

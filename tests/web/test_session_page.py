@@ -149,6 +149,18 @@ def test_sessions_are_listed_filtered_and_exported(site: Site, owner: FlaskClien
     assert [row["participant"] for row in table] == ["p01", "p02"]
 
 
+def test_a_mark_in_the_list_says_its_task_and_outcome_to_everybody(
+    site: Site, owner: FlaskClient
+) -> None:
+    """A green tick alone says nothing to who cannot see it, nor which task it stands for."""
+    run_session(site)
+
+    page = owner.get("/studies/shop/sessions").text
+
+    assert 'title="Buy a thing: completed"' in page
+    assert '<span class="visually-hidden">Buy a thing: completed</span>' in page
+
+
 def test_what_is_kept_of_a_reading_equals_what_is_read_afresh(
     site: Site, owner: FlaskClient
 ) -> None:
