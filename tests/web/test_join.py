@@ -131,6 +131,7 @@ def test_a_used_invitation_says_how_to_go_on(site: Site) -> None:
 
     assert answer.status_code == 409
     assert "This invitation has been used" in answer.text
+    assert "link below" not in answer.text
     assert "data-continue" in answer.text
     assert len(list_sessions(site.db, SHOP)) == 1
 
