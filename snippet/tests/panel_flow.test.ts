@@ -22,7 +22,7 @@ const NOW_MS = 5_000;
 function play(from: State, ...steps: Step[]): { state: State; events: NewEvent[] } {
   return steps.reduce<{ state: State; events: NewEvent[] }>(
     ({ state, events }, step) => {
-      const [change, ...more] = step(state, TASKS[state.at]!, NOW_MS);
+      const [change, ...more] = step(state, TASKS[state.at]!, NOW_MS) || [];
       return { state: { ...state, ...change }, events: [...events, ...more] };
     },
     { state: from, events: [] },

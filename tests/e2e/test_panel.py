@@ -344,8 +344,8 @@ def test_forced_colours_keep_the_marks_visible(visits: Visits) -> None:
     chosen = visit.panel.locator("[data-question=seq] input:checked")
 
     assert chosen.evaluate("el => getComputedStyle(el).appearance") != "none"
-    border = "getComputedStyle(el, '::before').borderTopWidth"
-    assert visit.panel.locator("header .mark").evaluate(f"el => {border}") == "5px"
+    mark = "el => getComputedStyle(el, '::before').content"
+    assert "●" in visit.panel.locator("header .mark").evaluate(mark)
 
 
 def test_nothing_moves_by_itself(visits: Visits) -> None:
@@ -498,7 +498,6 @@ def test_offline_it_says_what_waits_and_stays(visits: Visits) -> None:
     answer_seq(visit, 3)
     answer_seq(visit, 4)
     expect(visit.panel.get_by_text("Saved on this device, will be sent.")).to_be_visible()
-    expect(visit.panel.get_by_text("Answers waiting: 2.")).to_be_visible()
     visit.press("Continue")
     expect(visit.panel.get_by_text("You are offline")).to_be_visible()
     visit.page.evaluate("setStatus({state: 'sending', unsent: 0})")

@@ -18,14 +18,14 @@ import { type Fault, showSummary } from "./show_summary";
 /** Turns the form into a page that records every answer, keeps it, and delivers it. */
 export async function enhance(form: HTMLFormElement): Promise<void> {
   const { study = "", server = "", done = "" } = form.dataset;
-  const [[missing, notANumber, faultsWord, saved, offline, withdrawn, ended]] = await findWords(document.documentElement.lang);
+  const [say] = await findWords(document.documentElement.lang);
   const line = form.querySelector("[data-status]");
   const tell = (text: string) => {
     if (line && line.textContent !== text) line.textContent = text;
   };
   const close = (why: string) => {
     form.querySelector("button")?.setAttribute("disabled", "");
-    tell(why === "withdrawn" ? withdrawn : ended);
+    tell(why === "withdrawn" ? say("Your recording was withdrawn. Nothing more is recorded.") : say("The session is closed. Nothing more is recorded."));
   };
   const token = findToken(location.hash, study);
   if (!token) return close("");
@@ -60,11 +60,11 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   function check(): boolean {
     const faults: Fault[] = [];
     for (const question of questions) {
-      const why = findFault(question, readAnswer(question.place, question.kind), missing, notANumber);
+      const why = findFault(question, readAnswer(question.place, question.kind), say("Please answer this question."), say("Please write a number."));
       const control = markFault(question.place, why);
       if (why && control) faults.push({ ask: question.ask, why, control });
     }
-    showSummary(form, faultsWord, faults);
+    showSummary(form, say("Please look at the marked answers."), faults);
     return faults.length === 0;
   }
 
@@ -94,7 +94,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   });
   delivery.watch(({ state, unsent, why }) => {
     if (state === "stopped") return close(why ?? "");
-    tell(state === "saved" ? `${saved}${isLeaving ? ` ${offline}` : ""}` : "");
+    tell(state === "saved" ? `${say("Saved on this device, will be sent.")}${isLeaving ? ` ${say("You are offline. Nothing is lost: go on when you are back.")}` : ""}` : "");
     if (!unsent) goOn();
   });
   const asked = await askSession(server, token);

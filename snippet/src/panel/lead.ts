@@ -1,30 +1,24 @@
 import type { Store } from "../core";
 
-/** Lets the tab of a session that came into view last lead, and only that one. */
-export function lead(store: Store, signal: AbortSignal, told: (isLeading: boolean) => void): void {
+/** Tells whether this tab leads: of a session's tabs that one which came into view last does, and only that. */
+export function lead(store: Store, told: (isLeading: boolean) => void): void {
   const me = `${Math.random()}`;
-  let isLeading = false;
-  const tell = (isNow: boolean) => {
-    if (isNow !== isLeading) told((isLeading = isNow));
-  };
   const take = () => {
-    if (document.hidden || isLeading) return;
+    if (document.hidden) return;
     store.set("lead", me);
-    tell(true);
-  };
-  const leave = () => {
-    if (isLeading) store.remove("lead");
-    tell(false);
+    told(true);
   };
   const look = () => {
     const leader = store.get("lead");
-    if (leader) tell(leader === me);
+    if (leader) told(leader === me);
     else take();
   };
   // The focus finds a tab whose leader has crashed, and told nobody.
-  for (const type of ["visibilitychange", "pageshow", "focus"]) addEventListener(type, take, { capture: true, signal });
-  addEventListener("storage", look, { signal });
-  addEventListener("pagehide", leave, { signal });
-  signal.addEventListener("abort", leave);
+  for (const type of ["visibilitychange", "pageshow", "focus"]) addEventListener(type, take);
+  addEventListener("storage", look);
+  addEventListener("pagehide", () => {
+    if (store.get("lead") === me) store.remove("lead");
+    told(false);
+  });
   take();
 }

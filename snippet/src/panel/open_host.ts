@@ -8,10 +8,9 @@ const MOVES_A_MINUTE = 5;
 const LARGE = 0.4;
 const PHONE_PX = 480;
 /** What lies between the panel and the window's edge; nothing on a phone. */
-const GAP = `clamp(0px,99*(100vw - ${PHONE_PX}px),16px) `;
-const AUTO = "auto ";
-/** Clockwise from the top left. */
-const CORNERS = [GAP + AUTO + AUTO + GAP, GAP + GAP + AUTO + AUTO, AUTO + GAP + GAP + AUTO, AUTO + AUTO + GAP + GAP];
+const GAP = `clamp(0px,99*(100vw - ${PHONE_PX}px),16px)`;
+/** Top, right, bottom, left. */
+const SIDES = [0, 1, 2, 3];
 
 /**
  * Puts an element of our own over the page, and keeps it usable whatever the page does.
@@ -22,7 +21,6 @@ const CORNERS = [GAP + AUTO + AUTO + GAP, GAP + GAP + AUTO + AUTO, AUTO + GAP + 
 export function openHost(
   card: HTMLElement,
   store: Store,
-  signal: AbortSignal,
   corner: number,
   collapse: () => void,
 ): readonly [HTMLElement, (isShown: boolean) => void, () => void] {
@@ -43,7 +41,8 @@ export function openHost(
   };
   const go = (to: number) => {
     corner = to;
-    host.style.setProperty("--at", CORNERS[to]!);
+    // Clockwise from the top left, a corner lies at the side of its number and the one before.
+    host.style.setProperty("--at", SIDES.map((side) => ((to + 4 - side) & 2 ? "auto" : GAP)).join(" "));
   };
   const covers = (target: DOMRect) => {
     const { left, right, top, bottom } = host.getBoundingClientRect();
@@ -52,7 +51,7 @@ export function openHost(
   /** Makes way for what has the focus: by another corner, else by shrinking. */
   const avoid = () => {
     const focused = document.activeElement;
-    if (!host.isConnected || !focused || focused === document.body || focused.contains(host)) return;
+    if (!focused || focused === document.body || focused.contains(host)) return;
     const target = focused.getBoundingClientRect();
     if (target.width * target.height > LARGE * innerWidth * innerHeight) return;
     for (let turns = 0; covers(target) && turns < 8; turns++) {
@@ -71,9 +70,9 @@ export function openHost(
     host.addEventListener(type, (event) => event.stopPropagation());
   }
   for (const type of ["focusin", "scroll", "resize"]) {
-    addEventListener(type, () => requestAnimationFrame(avoid), { capture: true, signal });
+    addEventListener(type, () => requestAnimationFrame(avoid), true);
   }
-  document.addEventListener("fullscreenchange", settle, { signal });
+  document.addEventListener("fullscreenchange", settle);
   new MutationObserver(() => settle()).observe(document, { childList: true, subtree: true, attributeFilter: ["open", "aria-modal"] });
   setInterval(() => {
     moves = 0;
@@ -85,7 +84,6 @@ export function openHost(
     (isNow) => {
       isShown = isNow;
       if (!isNow) return host.remove();
-      moves = 0;
       settle();
       avoid();
     },

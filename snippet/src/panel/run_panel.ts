@@ -1,4 +1,4 @@
-import type { Core } from "../core";
+import type { Core, Task } from "../core";
 import { findFault } from "./find_fault";
 import { goToStart } from "./go_to_start";
 import { lead } from "./lead";
@@ -12,22 +12,19 @@ import { readAnswer } from "./read_answer";
 import { resumeState } from "./resume_state";
 import { answer, arrive, end, next, pass, pause, resume, show, start, type Step, stop } from "./steps";
 import { watchSuccess } from "./watch_success";
-import type { Words } from "./words";
+import type { Say, Text } from "./words";
 
-const RTL = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;
+const RTL = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
 const TICK_MS = 200;
-const PATIENCE_MS = 4_000;
+const ENDED: Partial<Record<string, Text>> = {
+  time_limit: "The time for this task is up. That is fine: the test goes on.",
+  criterion: "You have done it. The task is complete.",
+};
 
-/** Runs the panel of one page load in the texts found for it, until it is over. */
-export function runPanel(core: Core, words: Words, lang: string, over: AbortController): void {
-  const [
-    missing, notANumber, faults, saved, offline, withdrawn, ended, region, recording, paused, notRecording, move, hide,
-    taskWord, of, startWord, showTask, done, cannot, report, pauseWord, resumeWord, pausing, stopWord, problem, send, back, thanks,
-    sure, stopping, stopNow, timeLimit, criterion, questionsWord, continueWord, optional, last, lastQuestions, lastNone, waiting, closed, close,
-  ] = words;
+/** Runs the panel of one page load; answers how to take it away. */
+export function runPanel(core: Core, say: Say, lang: string): () => void {
   const { session, store } = core;
   const { tasks, language } = session;
-  const { signal } = over;
   const theirs = { lang: language, dir: "auto" };
   const isRtl = RTL.test(language);
 
@@ -36,26 +33,23 @@ export function runPanel(core: Core, words: Words, lang: string, over: AbortCont
   let sheet: "" | "report" | "stop" | "closed" = session.state === "open" ? "" : "closed";
   let isLeading = false;
   let isEnded = false;
+  let isClosed = false;
   let isSmall = !!store.get("small");
-  let isThanked = false;
+  /** What is said once, until something else happens. */
+  let note: Text | "" = "";
   /** Which view stands in the card. */
   let drawn = "";
-  /** Answers given since everything was delivered. */
-  let unsent = 0;
 
-  const button = (text: string, onclick: () => void) => make("button", { type: "button", onclick }, text);
-  const paragraph = (text: string, className = "") => make("p", { className }, text);
+  const button = (text: Text, onclick: () => void) => make("button", { type: "button", onclick }, say(text));
   const mark = make("span");
-  const turnButton = button(move, () => turn());
-  const foldButton = button("", () => fold(!isSmall));
-  const said = make("p", { role: "status" });
-  const sent = make("p", { role: "status" });
-  const area = make("textarea", { className: "line", rows: 4, dir: "auto", ariaLabel: problem });
-  let form = make("form");
-  const card = make("section", { lang, dir: isRtl ? "rtl" : "ltr", ariaLabel: region },
-    make("header", {}, mark, turnButton, foldButton), said, sent, form,
+  const foldButton = button("Hide", () => fold(!isSmall));
+  const line = make("p", { role: "status" });
+  const area = make("textarea", { className: "line", rows: 4, dir: "auto", ariaLabel: say("What went wrong, or confused you?") });
+  const form = make("form", { noValidate: true });
+  const card = make("section", { lang, dir: isRtl ? "rtl" : "ltr", ariaLabel: say("Usability test") },
+    make("header", {}, mark, button("Move", () => turn()), foldButton), line, form,
   );
-  const [host, place, turn] = openHost(card, store, signal, isRtl ? 3 : 2, () => fold(true, false));
+  const [host, place, turn] = openHost(card, store, isRtl ? 3 : 2, () => fold(true));
 
   function load() {
     return resumeState(tasks, JSON.parse(store.get("panel") ?? "null"), core.session.progress);
@@ -63,23 +57,15 @@ export function runPanel(core: Core, words: Words, lang: string, over: AbortCont
 
   /** The task whose clock runs here and now. */
   const running = () => (isLeading && state.phase === RUNNING ? tasks[state.at] : undefined);
-  const follow = () => {
-    state = load();
-    core[state.phase === PAUSED ? "pause" : "resume"]();
-  };
+  const step = () => `${say("Task")} ${Math.min(state.at + 1, tasks.length)} ${say("of")} ${tasks.length}`;
 
   function take(step: Step): void {
-    const before = state;
-    const task = tasks[state.at];
-    if (!task) return;
-    const [change, ...events] = step(state, task, Date.now());
+    const { phase, at } = state;
+    const [change, ...events] = (tasks[at] && step(state, tasks[at], Date.now())) || [];
     state = { ...state, ...change };
     store.set("panel", JSON.stringify(state));
-    for (const event of events) {
-      core.record(event);
-      if (/^(rating|problem)/.test(event.type)) unsent++;
-    }
-    if (state.phase !== before.phase || state.at !== before.at) enter();
+    events.forEach(core.record);
+    if (state.phase !== phase || state.at !== at) enter();
   }
 
   /** Counts the time before each step, so that none of it is lost. */
@@ -91,19 +77,15 @@ export function runPanel(core: Core, words: Words, lang: string, over: AbortCont
 
   function enter(): void {
     const { phase, at, why } = state;
-    isThanked = false;
-    core[phase === PAUSED ? "pause" : "resume"]();
-    if (phase !== RUNNING) fold(false, false);
+    note = ENDED[why] ?? "";
     if (phase === NEW) take(show);
-    if (!tasks[at] && !why && phase !== STOPPED) void leave();
+    if (!tasks[at] && !note) void leave();
+    if (phase !== RUNNING) fold(false);
   }
 
   function begin(): void {
     act(start(core.address()));
-    if (state.phase !== STARTING) return;
-    const address = tasks[state.at]?.start ?? "";
-    void core.flush();
-    if (!goToStart(core.root, address)) act(arrive(address));
+    if (state.phase === STARTING && goToStart(core.root, tasks[state.at]?.start ?? "")) act(arrive(core.address()));
   }
 
   /** Delivers the rest and goes on, unless the server is away: the page there could not be opened either. */
@@ -112,124 +94,127 @@ export function runPanel(core: Core, words: Words, lang: string, over: AbortCont
     const isMore = session.has_after_study && !isStopped;
     const sending = isMore || isEnded ? core.flush() : core.end(isStopped ? "stopped" : "finished");
     isEnded ||= !isMore;
-    await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    await sending;
     if (core.status().state === "saved") update();
     else location.assign(isMore ? core.afterAddress() : session.done);
   }
 
   function open(over: typeof sheet): void {
     sheet = over;
-    isThanked = false;
+    note = "";
     update();
   }
 
-  function fold(isNow: boolean, isChosen = true): void {
+  function fold(isNow: boolean): void {
     isSmall = isNow;
     store.set("small", isSmall ? "1" : "");
     update();
-    if (isChosen) foldButton.focus();
   }
 
   function update(): void {
-    const { at, phase, why } = state;
+    const { at, phase } = state;
     const isOff = sheet === "closed" || phase === STOPPED;
     const isSaved = core.status().state === "saved";
-    mark.textContent = isOff ? notRecording : phase === PAUSED ? paused : recording;
-    mark.className = isOff || phase === PAUSED ? "mark off" : "mark";
-    say(said, isThanked ? thanks : why === "time_limit" ? timeLimit : why === "criterion" ? criterion : "");
-    say(sent, isSaved ? saved + (unsent ? ` ${waiting} ${unsent}.` : "") : "");
     const view = `${sheet} ${at} ${phase} ${isSaved && !tasks[at]}`;
+    const said = `${note && say(note)} ${isSaved ? say("Saved on this device, will be sent.") : ""}`.trim();
+    // A live line that says the same again would be read out again.
+    if (line.textContent !== said) line.textContent = said;
+    mark.textContent = say(isOff ? "Not recording" : phase === PAUSED ? "Paused" : "Recording");
+    mark.className = isOff || phase === PAUSED ? "mark off" : "mark";
+    foldButton.textContent = isSmall ? step() : say("Hide");
+    foldButton.ariaExpanded = `${!isSmall}`;
+    form.hidden = isSmall;
+    card.className = isSmall ? "small" : "";
+    core[phase === PAUSED ? "pause" : "resume"]();
+    // Drawn anew only when another view is due, so that nothing typed is lost.
     if (view !== drawn) draw(isSaved);
     drawn = view;
-    foldButton.textContent = isSmall ? step() : hide;
-    foldButton.ariaExpanded = `${!isSmall}`;
-    turnButton.hidden = form.hidden = isSmall;
-    card.className = isSmall ? "" : "open";
   }
 
-  const step = () => `${taskWord} ${Math.min(state.at + 1, tasks.length)} ${of} ${tasks.length}`;
-
   /** Puts a view into the card: a heading, what there is to read, what to do, and what else can be done. */
-  function put(title: string | Node, content: Node[], main: string, press: () => void, others: Node[] = [], more: Node[] = []): void {
+  function put(title: Text | Node, content: Text | Node, main: Text, press: () => void, other: string | Node = "", more: Node[] = []): void {
     const hadFocus = host.shadowRoot?.activeElement;
-    const heading = make("h2", { tabIndex: -1 }, title);
-    const onsubmit = (event: Event) => {
+    const heading = make("h2", { tabIndex: -1 }, say(title));
+    form.onsubmit = (event) => {
       event.preventDefault();
       press();
     };
-    const fresh = make("form", { noValidate: true, onsubmit },
-      ...(more.length ? [make("small", {}, step())] : []), heading, ...content,
-      make("div", { className: "acts" }, make("button", {}, main), ...others), make("footer", {}, ...more),
+    form.replaceChildren(
+      make("small", {}, step()), heading, make("div", {}, say(content)),
+      make("div", { className: "acts" }, make("button", {}, say(main)), other), make("footer", {}, ...more),
     );
-    form.replaceWith(fresh);
-    form = fresh;
     card.scrollTop = 0;
     if (hadFocus) heading.focus();
   }
 
-  /** Draws the body anew only when another view is due, so that nothing typed is lost. */
   function draw(isSaved: boolean): void {
     const { phase, at } = state;
     const task = tasks[at];
-    const goBack = button(back, () => open(""));
-    const more = [button(report, () => open("report")), button(stopWord, () => open("stop"))];
+    const isStopped = phase === STOPPED;
+    const goBack = button("Back", () => open(""));
+    const more = [button("Report a problem", () => open("report")), button("Stop the test", () => open("stop"))];
     if (sheet === "closed") {
       const isWithdrawn = core.session.state === "withdrawn" || core.status().why === "withdrawn";
-      return put(closed, [paragraph(isWithdrawn ? withdrawn : ended)], close, () => over.abort());
+      return put("This test has ended", isWithdrawn ? "Your recording was withdrawn. Nothing more is recorded." : "The session is closed. Nothing more is recorded.", "Close", shut);
     }
-    if (sheet === "report") return put(report, [paragraph(problem), area], send, sendReport, [goBack]);
-    if (sheet === "stop") return put(sure, [paragraph(stopping)], stopNow, leaveAll, [goBack]);
+    if (sheet === "report") return put("Report a problem", make("p", {}, say("What went wrong, or confused you?"), area), "Send", sendReport, goBack);
+    if (sheet === "stop") return put("Stop the test?", "Recording ends now. What you did is kept, but you cannot go on later.", "Stop now", leaveAll, goBack);
     if (!task) {
-      const rest = session.has_after_study && phase !== STOPPED ? lastQuestions : lastNone;
-      return put(phase === STOPPED ? closed : last, [paragraph(isSaved ? offline : rest)], continueWord, leave);
+      const rest = isSaved ? "You are offline. Nothing is lost: go on when you are back."
+        : session.has_after_study && !isStopped ? "A few questions about the test are left." : "Thank you. Nothing is left to do.";
+      return put(isStopped ? "This test has ended" : "That was the last task", rest, "Continue", leave);
     }
-    if (phase === QUESTIONS) return ask(more);
+    if (phase === QUESTIONS) return ask(task, more);
     const title = make("span", theirs, task.title);
     const story = make("p", { ...theirs, className: "story" }, task.scenario.trim());
-    if (phase < RUNNING) return put(title, [story], startWord, begin, [], more);
-    if (phase === PAUSED) return put(title, [paragraph(pausing)], resumeWord, () => act(resume), [], more);
-    more.splice(1, 0, button(pauseWord, () => act(pause)));
+    if (phase < RUNNING) return put(title, story, "Start", begin, "", more);
+    if (phase === PAUSED) return put(title, "Nothing is recorded, and the clock stands still.", "Resume recording", () => act(resume), "", more);
     put(
-      title, [make("details", {}, make("summary", {}, showTask), story)], done, () => act(end("done", "participant")),
-      [button(cannot, () => act(end("gave_up", "participant")))], more,
+      title, make("details", {}, make("summary", {}, say("Show the task")), story), "I'm done", () => act(end("done", "participant")),
+      button("I can't do this", () => act(end("gave_up", "participant"))), [button("Pause", () => act(pause)), ...more],
     );
   }
 
-  function ask(more: Node[]): void {
-    const task = tasks[state.at]!;
-    const questions = openQuestions(task, state);
-    const fields = questions.map((question) => questionField(question, state.answers[question.id] ?? null, optional, language));
+  function ask(task: Task, more: Node[]): void {
+    const asked = openQuestions(task, state).map((question) => {
+      const { id, kind } = question;
+      const field = questionField(question, state.answers[id] ?? null, say("optional"), language);
+      const read = () => readAnswer(field, kind);
+      const check = () => {
+        const fault = findFault(question, read(), say("Please answer this question."), say("Please write a number."));
+        const control = markFault(field, fault);
+        return fault && control;
+      };
+      field.oninput = () => act(({ answers }) => [{ answers: { ...answers, [id]: read() } }]);
+      field.onchange = () => act(answer);
+      return [field, check] as const;
+    });
     const alert = make("p", { role: "alert" });
-    put(questionsWord, [alert, ...fields], continueWord, () => {
-      const wrong = questions.map((question, index) => {
-        const fault = findFault(question, state.answers[question.id] ?? null, missing, notANumber);
-        return [markFault(fields[index]!, fault), fault] as const;
-      }).filter(([, fault]) => fault);
-      alert.textContent = wrong.length ? faults : "";
-      if (wrong[0]) wrong[0][0]?.focus();
+    put("About this task", make("div", {}, alert, ...asked.map(([field]) => field)), "Continue", () => {
+      const wrong = asked.map(([, check]) => check()).filter((control) => control);
+      alert.textContent = wrong[0] ? say("Please look at the marked answers.") : "";
+      if (wrong[0]) wrong[0].focus();
       else act(next);
-    }, [], more);
-    form.oninput = () => {
-      const answers = Object.fromEntries(questions.map(({ id, kind }, index) => [id, readAnswer(fields[index]!, kind)]));
-      act(() => [{ answers }]);
-    };
-    form.onchange = () => act(answer);
+    }, "", more);
   }
 
   function sendReport(): void {
     const text = area.value.trim();
     if (!text) return area.focus();
-    area.value = "";
+    area.value = sheet = "";
+    note = "Thank you, that is noted.";
     act((_, { id }) => [{}, { type: "problem.reported", text, task: id }]);
-    open("");
-    isThanked = true;
-    update();
+  }
+
+  function shut(): void {
+    isClosed = true;
+    isLeading = false;
+    place(false);
   }
 
   function leaveAll(): void {
     sheet = "";
     act(stop(tasks.length));
-    void leave();
   }
 
   core.ignore(host);
@@ -238,29 +223,26 @@ export function runPanel(core: Core, words: Words, lang: string, over: AbortCont
     // Escape would close the page's dialog around the panel as well.
     event.preventDefault();
     fold(true);
+    foldButton.focus();
   });
-  addEventListener("storage", () => isLeading || follow(), { signal });
-  lead(store, signal, (isNow) => {
-    isLeading = isNow;
-    place(isNow);
-    if (!isNow) return;
-    follow();
-    if (sheet === "closed") return update();
-    take(arrive(core.address()));
-    act(show);
-  });
-  core.watchStatus((status) => {
-    if (!status.unsent) unsent = 0;
-    if (status.state === "stopped" && !isEnded) sheet = "closed";
+  // What another tab wrote is read again, whoever leads.
+  lead(store, (isNow) => {
+    isLeading = isNow && !isClosed;
+    place(isLeading);
+    state = load();
+    if (isLeading && sheet !== "closed") {
+      take(arrive(core.address()));
+      take(show);
+    }
     update();
   });
-  const tick = () => running()?.time_limit_s && act(() => [{}]);
-  addEventListener("visibilitychange", tick, { signal });
+  core.watchStatus(({ state }) => {
+    if (state === "stopped" && !isEnded) sheet = "closed";
+    update();
+  });
+  const tick = () => running()?.time_limit_s && take(pass(document.hidden));
+  addEventListener("visibilitychange", tick);
   setInterval(tick, TICK_MS);
-  watchSuccess(core, signal, () => (running()?.ends === "on_success" ? running()?.id : undefined), () => act(end("done", "criterion")));
-}
-
-/** A live line that says the same again would be read out again. */
-function say(line: HTMLElement, text: string): void {
-  if (line.textContent !== text) line.textContent = text;
+  watchSuccess(core, () => (running()?.ends === "on_success" ? running()?.id : undefined), () => act(end("done", "criterion")));
+  return shut;
 }

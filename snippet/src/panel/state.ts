@@ -18,6 +18,6 @@ export interface State {
   readonly sent: Readonly<Record<string, string>>;
   /** Questions of this task that were answered in another browser. */
   readonly answered: readonly string[];
-  /** What ended the task before, when it was not the participant. */
-  readonly why: "" | "time_limit" | "criterion";
+  /** What ended the task before. */
+  readonly why: "" | "participant" | "time_limit" | "criterion" | "stopped";
 }

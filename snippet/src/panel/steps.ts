@@ -1,42 +1,37 @@
 import type { NewEvent, Task } from "../core";
 import { beginTask } from "./begin_task";
-import { isThere } from "./is_there";
 import { isUnreadable } from "./is_unreadable";
 import { openQuestions } from "./open_questions";
 import { NEW, PAUSED, QUESTIONS, RUNNING, SCENARIO, STARTING, STOPPED } from "./phase";
 import type { State } from "./state";
 
-/** What changes, then the events that make it true. */
-type Change = readonly [Partial<State>, ...NewEvent[]];
-
 /**
- * One step of the flow.
+ * One step of the flow: what changes, then the events that make it true.
  *
  * A step that does not fit the phase changes nothing, so a late timer or a second click is
  * harmless.
  */
-export type Step = (state: State, task: Task, now_ms: number) => Change;
+export type Step = (state: State, task: Task, now_ms: number) => readonly [Partial<State>, ...NewEvent[]] | false;
 
 /** More than a page load takes is time away, not time on the task. */
 const LONGEST_GAP_MS = 10_000;
 
-const isOn = ({ phase }: State) => phase === RUNNING || phase === PAUSED;
-
 export const show: Step = ({ phase }, { id }) =>
-  phase === NEW ? [{ phase: SCENARIO }, { type: "task.shown", task: id }] : [{}];
+  phase === NEW && [{ phase: SCENARIO }, { type: "task.shown", task: id }];
 
 const run: Step = (_, { id }, now_ms) => [{ phase: RUNNING, seen: now_ms, why: "" }, { type: "task.started", task: id }];
 
 /** Starts the clock, or leads to the start page first. */
-export const start = (here: string): Step => (state, task, now_ms) => {
-  if (state.phase >= RUNNING) return [{}];
-  return task.start && task.start !== here ? [{ phase: STARTING, from: here, why: "" }] : run(state, task, now_ms);
-};
+export const start = (here: string): Step => (state, task, now_ms) =>
+  state.phase < RUNNING &&
+  (task.start && task.start !== here ? [{ phase: STARTING, from: here, why: "" }] : run(state, task, now_ms));
 
 /** A load back where Start was pressed means that the start page could not be opened. */
 export const arrive = (here: string): Step => (state, task, now_ms) => {
-  if (state.phase !== STARTING) return [{}];
-  const isBack = here === state.from && !isThere(task.start ?? here, here);
+  const path = (address: string) => address.split(/[?#]/)[0];
+  if (state.phase !== STARTING) return false;
+  // Parts of the address that the study does not keep are not compared.
+  const isBack = here === state.from && path(here) !== path(task.start ?? here);
   return isBack ? [{ phase: SCENARIO }] : run(state, task, now_ms);
 };
 
@@ -44,38 +39,31 @@ export const arrive = (here: string): Step => (state, task, now_ms) => {
 export const pass = (isHidden: boolean): Step => (state, task, now_ms) => {
   const { phase, seen } = state;
   const { time_limit_s } = task;
-  if (!time_limit_s || phase !== RUNNING) return [{}];
-  const gap_ms = seen && Math.max(0, Math.min(now_ms - seen, LONGEST_GAP_MS));
-  const active_ms = state.active_ms + gap_ms;
-  const counted = { active_ms, seen: isHidden ? 0 : now_ms };
-  return active_ms < time_limit_s * 1000 ? [counted] : end(null, "time_limit")({ ...state, ...counted }, task, now_ms);
+  if (!time_limit_s || phase !== RUNNING) return false;
+  const active_ms = state.active_ms + (seen && Math.max(0, Math.min(now_ms - seen, LONGEST_GAP_MS)));
+  return active_ms < time_limit_s * 1000
+    ? [{ active_ms, seen: isHidden ? 0 : now_ms }]
+    : end(null, "time_limit")(state, task, now_ms);
 };
 
 export const pause: Step = ({ phase }, { id }) =>
-  phase === RUNNING ? [{ phase: PAUSED }, { type: "task.paused", task: id }] : [{}];
+  phase === RUNNING && [{ phase: PAUSED }, { type: "task.paused", task: id }];
 
 export const resume: Step = ({ phase }, { id }, now_ms) =>
-  phase === PAUSED ? [{ phase: RUNNING, seen: now_ms }, { type: "task.resumed", task: id }] : [{}];
+  phase === PAUSED && [{ phase: RUNNING, seen: now_ms }, { type: "task.resumed", task: id }];
 
 export const end =
-  (claim: "done" | "gave_up" | null, why: "participant" | "time_limit" | "criterion"): Step =>
-  (state, task) =>
-    isOn(state)
-      ? [
-          {
-            ...(openQuestions(task, state).length ? { phase: QUESTIONS } : beginTask(state.at + 1)),
-            why: why === "participant" ? "" : why,
-          },
-          ...wake(state, task),
-          { type: "task.ended", task: task.id, claim, why },
-        ]
-      : [{}];
+  (claim: "done" | "gave_up" | null, why: "participant" | "time_limit" | "criterion" | "stopped"): Step =>
+  (state, task, now_ms) => {
+    const { phase, at } = state;
+    const ended = { type: "task.ended", task: task.id, claim, why } as const;
+    const next = openQuestions(task, state).length ? { phase: QUESTIONS } : beginTask(at + 1);
+    if (phase === RUNNING) return [{ ...next, why }, ended];
+    // No pause stays open when its task ends.
+    return phase === PAUSED && [{ ...next, why }, ...told(resume(state, task, now_ms)), ended];
+  };
 
-/** No pause stays open when its task ends. */
-const wake = ({ phase }: State, { id }: Task): NewEvent[] =>
-  phase === PAUSED ? [{ type: "task.resumed", task: id }] : [];
-
-/** Records the answers that are new; none is a draft any more when another is given. */
+/** Records the answers that are new: none is a draft any more when another is given. */
 export const answer: Step = (state, task) => {
   const sent = { ...state.sent };
   const events: NewEvent[] = [];
@@ -90,13 +78,13 @@ export const answer: Step = (state, task) => {
 };
 
 /** Goes on from the questions, with what was typed and not left yet. */
-export const next: Step = (state, task, now_ms) => {
-  const [, ...events] = answer(state, task, now_ms);
-  return state.phase === QUESTIONS ? [beginTask(state.at + 1), ...events] : [{}];
-};
+export const next: Step = (state, task, now_ms) =>
+  state.phase === QUESTIONS && [beginTask(state.at + 1), ...told(answer(state, task, now_ms))];
 
-export const stop = (count: number): Step => (state, task, now_ms) => {
-  const [, ...events] = answer(state, task, now_ms);
-  const ended: NewEvent[] = isOn(state) ? [...wake(state, task), { type: "task.ended", task: task.id, claim: null, why: "stopped" }] : [];
-  return [{ at: count, phase: STOPPED, why: "" }, ...events, ...ended];
-};
+export const stop = (count: number): Step => (state, task, now_ms) => [
+  { at: count, phase: STOPPED, why: "" },
+  ...told(answer(state, task, now_ms)),
+  ...told(end(null, "stopped")(state, task, now_ms)),
+];
+
+const told = (change: ReturnType<Step>): NewEvent[] => (change ? (change.slice(1) as NewEvent[]) : []);

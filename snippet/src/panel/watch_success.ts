@@ -4,7 +4,7 @@ const AFTER_ACTIVITY_MS = 700;
 const AFTER_DELIVERY_MS = 2_000;
 
 /** Asks the server after every activity whether the running task's criterion is met. */
-export function watchSuccess(core: Core, signal: AbortSignal, findTask: () => string | undefined, met: () => void): void {
+export function watchSuccess(core: Core, findTask: () => string | undefined, met: () => void): void {
   let timer = 0;
   let unsent = 0;
   const check = async () => {
@@ -17,7 +17,7 @@ export function watchSuccess(core: Core, signal: AbortSignal, findTask: () => st
     if (findTask()) timer ||= window.setTimeout(check, wait_ms);
   };
   const act = () => soon(AFTER_ACTIVITY_MS);
-  for (const type of ["click", "change", "submit"]) addEventListener(type, act, { capture: true, signal });
+  for (const type of ["click", "change", "submit"]) addEventListener(type, act, true);
   core.watchAddress(act);
   // What the page reports by itself is seen as a delivery.
   core.watchStatus((status) => {

@@ -1,18 +1,19 @@
-import { english } from "./english";
+import type { german } from "./german";
 
-/** One language's texts, as many as there are in English. */
-export type Words = Texts<typeof english>;
-type Texts<List> = { readonly [K in keyof List]: string };
+/** An English text of the panel, which stands for itself in every language. */
+export type Text = keyof typeof german;
+/** Puts a text into the participant's language; what is none of ours stays what it is. */
+export type Say = <Part extends Text | Node>(part: Part) => Part | string;
 
-/** Finds the texts for a language, and which one they are in: English where there are none. */
-export async function findWords(language: string): Promise<readonly [Words, string]> {
-  if (/^de\b/i.test(language)) {
-    try {
+/** Finds how to say things in a language, and which one that is: English where there is no other. */
+export async function findWords(language: string): Promise<readonly [Say, string]> {
+  try {
+    if (/^de\b/i.test(language)) {
       const { german } = await import(new URL("panel-german.js", import.meta.url).href);
-      return [german as Words, "de"];
-    } catch {
-      // They did not arrive; the test goes on without them.
+      return [(part) => german[part] ?? part, "de"];
     }
+  } catch {
+    // It did not arrive; the test goes on without it.
   }
-  return [english, "en"];
+  return [(part) => part, "en"];
 }
