@@ -460,6 +460,25 @@ def test_a_time_limit_ends_the_task_kindly(visits: Visits) -> None:
     assert ended == [{"type": "task.ended", "task": "green", "claim": None, "why": "time_limit"}]
 
 
+def test_a_time_limit_counts_active_time_to_the_quarter_second(visits: Visits) -> None:
+    """Neither a page load nor a pause may give or take time."""
+    visit = visits().open(tasks=[task("green", "Buy green tea", time_limit_s=2, questions=[SEQ])])
+    visit.press("Start")
+    visit.page.wait_for_timeout(500)
+    visit.page.reload()
+    visit.press("Pause")
+    visit.page.wait_for_timeout(700)
+    visit.press("Resume recording")
+    visit.panel.get_by_text("The time for this task is up").wait_for()
+
+    started, paused, resumed, ended = (
+        float(visit.page.evaluate(f"localStorage.getItem('at task.{what}')"))
+        for what in ("started", "paused", "resumed", "ended")
+    )
+    active_ms = (ended - started) - (resumed - paused)
+    assert 1_990 <= active_ms <= 2_250
+
+
 def test_a_met_criterion_ends_the_task(visits: Visits) -> None:
     visit = visits().open(tasks=[task("green", "Buy green tea", ends="on_success")])
     visit.press("Start")

@@ -25,7 +25,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   };
   const close = (why: string) => {
     form.querySelector("button")?.setAttribute("disabled", "");
-    tell(why === "withdrawn" ? say("Your recording was withdrawn. Nothing more is recorded.") : say("The session is closed. Nothing more is recorded."));
+    tell(why === "withdrawn" ? say("Your recording was withdrawn.") : say("This test has ended"));
   };
   const token = findToken(location.hash, study);
   if (!token) return close("");
@@ -94,7 +94,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   });
   delivery.watch(({ state, unsent, why }) => {
     if (state === "stopped") return close(why ?? "");
-    tell(state === "saved" ? `${say("Saved on this device, will be sent.")}${isLeaving ? ` ${say("You are offline. Nothing is lost: go on when you are back.")}` : ""}` : "");
+    tell(state === "saved" ? `${say("Saved on this device, will be sent.")}${isLeaving ? ` ${say("You are offline. Go on when you are back.")}` : ""}` : "");
     if (!unsent) goOn();
   });
   const asked = await askSession(server, token);

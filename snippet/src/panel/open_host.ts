@@ -66,7 +66,7 @@ export function openHost(
   root.append(card);
   go(Number(store.get("corner") ?? corner));
   // The page's shortcuts must not fire while a participant writes.
-  for (const type of ["keydown", "keyup", "keypress", "beforeinput", "input"]) {
+  for (const type of ["keydown", "keyup", "keypress", "input"]) {
     host.addEventListener(type, (event) => event.stopPropagation());
   }
   for (const type of ["focusin", "scroll", "resize"]) {

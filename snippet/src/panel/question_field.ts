@@ -2,21 +2,19 @@ import type { Question } from "../core";
 import { make } from "./make";
 import type { Value } from "./value";
 
-/** Builds one question as a fieldset with real controls. */
+/** Builds one question as a fieldset with real controls, in the study's language. */
 export function questionField(
   { id, kind, ask, required, choices, points, minimum, low_label, high_label }: Question,
   value: Value,
   optional: string,
   lang: string,
 ): HTMLFieldSetElement {
-  const theirs = { lang, dir: "auto" };
   const isScale = kind === "scale";
-  const type = kind === "choices" ? "checkbox" : "radio";
+  const isMany = kind === "choices";
   const given = [value ?? []].flat().map(String);
-  const ends = low_label + high_label && `${minimum} = ${low_label} · ${minimum + points - 1} = ${high_label}`;
+  const options = isScale ? Array.from({ length: points }, (_, index) => `${minimum + index}`) : choices;
   const written = () =>
     make(kind === "long-text" ? "textarea" : "input", {
-      ...theirs,
       className: "line",
       ariaLabel: ask,
       inputMode: kind === "number" ? "decimal" : "text",
@@ -25,15 +23,20 @@ export function questionField(
     });
   const choose = (choice: string) =>
     make("label", {},
-      make("input", { type, name: id, value: choice, checked: given.includes(choice), required: required && type === "radio" }),
-      make("span", theirs, choice),
+      make("input", {
+        type: isMany ? "checkbox" : "radio",
+        name: id,
+        value: choice,
+        checked: given.includes(choice),
+        required: required && !isMany,
+      }),
+      choice,
     );
-  const options = isScale ? Array.from({ length: points }, (_, index) => `${minimum + index}`) : choices;
-  const field = make("fieldset", {},
+  const field = make("fieldset", { lang },
     make("legend", {},
-      make("span", theirs, ask),
+      ask,
       make("small", {}, required ? "" : optional),
-      make("small", theirs, isScale ? ends : ""),
+      make("small", {}, low_label + high_label && `${options[0]} = ${low_label} · ${options.at(-1)} = ${high_label}`),
     ),
     make("div", { className: isScale ? "scale" : "" }, ...(/text|number/.test(kind) ? [written()] : options.map(choose))),
     make("p", { className: "fault", id: `fault-${id}` }),

@@ -25,7 +25,7 @@ const ENDED: Partial<Record<string, Text>> = {
 export function runPanel(core: Core, say: Say, lang: string): () => void {
   const { session, store } = core;
   const { tasks, language } = session;
-  const theirs = { lang: language, dir: "auto" };
+  const theirs = { lang: language };
   const isRtl = RTL.test(language);
 
   let state = load();
@@ -36,7 +36,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
   let isClosed = false;
   let isSmall = !!store.get("small");
   /** What is said once, until something else happens. */
-  let note: Text | "" = "";
+  let note = ENDED[state.why];
   /** Which view stands in the card. */
   let drawn = "";
 
@@ -44,7 +44,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
   const mark = make("span");
   const foldButton = button("Hide", () => fold(!isSmall));
   const line = make("p", { role: "status" });
-  const area = make("textarea", { className: "line", rows: 4, dir: "auto", ariaLabel: say("What went wrong, or confused you?") });
+  const area = make("textarea", { className: "line", rows: 4, ariaLabel: say("What went wrong, or confused you?") });
   const form = make("form", { noValidate: true });
   const card = make("section", { lang, dir: isRtl ? "rtl" : "ltr", ariaLabel: say("Usability test") },
     make("header", {}, mark, button("Move", () => turn()), foldButton), line, form,
@@ -64,7 +64,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
     const [change, ...events] = (tasks[at] && step(state, tasks[at], Date.now())) || [];
     state = { ...state, ...change };
     store.set("panel", JSON.stringify(state));
-    events.forEach(core.record);
+    events.forEach((event) => core.record(event));
     if (state.phase !== phase || state.at !== at) enter();
   }
 
@@ -77,7 +77,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
 
   function enter(): void {
     const { phase, at, why } = state;
-    note = ENDED[why] ?? "";
+    note = ENDED[why];
     if (phase === NEW) take(show);
     if (!tasks[at] && !note) void leave();
     if (phase !== RUNNING) fold(false);
@@ -85,7 +85,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
 
   function begin(): void {
     act(start(core.address()));
-    if (state.phase === STARTING && goToStart(core.root, tasks[state.at]?.start ?? "")) act(arrive(core.address()));
+    if (state.phase === STARTING && goToStart(core.root, tasks[state.at]!.start!)) act(arrive(core.address()));
   }
 
   /** Delivers the rest and goes on, unless the server is away: the page there could not be opened either. */
@@ -101,7 +101,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
 
   function open(over: typeof sheet): void {
     sheet = over;
-    note = "";
+    note = undefined;
     update();
   }
 
@@ -116,7 +116,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
     const isOff = sheet === "closed" || phase === STOPPED;
     const isSaved = core.status().state === "saved";
     const view = `${sheet} ${at} ${phase} ${isSaved && !tasks[at]}`;
-    const said = `${note && say(note)} ${isSaved ? say("Saved on this device, will be sent.") : ""}`.trim();
+    const said = (note ? say(note) : "") + (isSaved ? ` ${say("Saved on this device, will be sent.")}` : "");
     // A live line that says the same again would be read out again.
     if (line.textContent !== said) line.textContent = said;
     mark.textContent = say(isOff ? "Not recording" : phase === PAUSED ? "Paused" : "Recording");
@@ -155,13 +155,13 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
     const more = [button("Report a problem", () => open("report")), button("Stop the test", () => open("stop"))];
     if (sheet === "closed") {
       const isWithdrawn = core.session.state === "withdrawn" || core.status().why === "withdrawn";
-      return put("This test has ended", isWithdrawn ? "Your recording was withdrawn. Nothing more is recorded." : "The session is closed. Nothing more is recorded.", "Close", shut);
+      return put("This test has ended", isWithdrawn ? "Your recording was withdrawn." : "Nothing more is recorded.", "Close", shut);
     }
     if (sheet === "report") return put("Report a problem", make("p", {}, say("What went wrong, or confused you?"), area), "Send", sendReport, goBack);
-    if (sheet === "stop") return put("Stop the test?", "Recording ends now. What you did is kept, but you cannot go on later.", "Stop now", leaveAll, goBack);
+    if (sheet === "stop") return put("Stop the test?", "Recording ends now, and you cannot go on later. What you did is kept.", "Stop now", leaveAll, goBack);
     if (!task) {
-      const rest = isSaved ? "You are offline. Nothing is lost: go on when you are back."
-        : session.has_after_study && !isStopped ? "A few questions about the test are left." : "Thank you. Nothing is left to do.";
+      const rest = isSaved ? "You are offline. Go on when you are back."
+        : session.has_after_study && !isStopped ? "A few questions are left." : "Thank you. That is all.";
       return put(isStopped ? "This test has ended" : "That was the last task", rest, "Continue", leave);
     }
     if (phase === QUESTIONS) return ask(task, more);
@@ -243,6 +243,6 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
   const tick = () => running()?.time_limit_s && take(pass(document.hidden));
   addEventListener("visibilitychange", tick);
   setInterval(tick, TICK_MS);
-  watchSuccess(core, () => (running()?.ends === "on_success" ? running()?.id : undefined), () => act(end("done", "criterion")));
+  watchSuccess(core, () => running()?.ends === "on_success" && running()?.id, () => act(end("done", "criterion")));
   return shut;
 }

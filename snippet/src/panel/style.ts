@@ -1,7 +1,7 @@
 /**
  * The panel's style sheet, small by hand: the bundle carries it as it stands.
  *
- * System colours follow the participant's scheme and forced colours by themselves; the two
+ * System colours follow the participant's scheme and forced colours by themselves; the few
  * fixed ones have enough contrast on both. Focus rings are the browser's own. Nothing moves.
  */
 export const style =
@@ -12,31 +12,28 @@ export const style =
   "[dir=rtl]{text-align:right}" +
   ".small{width:auto}" +
   "*{box-sizing:border-box;margin:0;font:inherit;unicode-bidi:plaintext}" +
-  "h2{font-size:18px}" +
+  "h2{font-size:18px;margin:4px 0}" +
   "h2,button,legend,.mark,.fault{font-weight:600}" +
-  "header,.acts,footer,label{display:flex;flex-wrap:wrap;align-items:center;gap:8px}" +
-  "header,.acts{position:sticky;top:0;background:Canvas;z-index:1}" +
-  "header{padding:0 8px 0;padding-inline-start:16px;border-bottom:1px solid #8885}" +
-  ".acts{bottom:0;padding:8px 0}" +
+  "header,.acts,footer,label{display:flex;flex-wrap:wrap;align-items:center;gap:0 8px}" +
+  "header,.acts{position:sticky;top:0;bottom:0;padding:8px 0;background:Canvas}" +
+  "header{padding:0 8px 0 16px}" +
   ".mark,.acts>*{flex:1}" +
   ".mark::before{content:'● ';color:#d33}" +
   ".off::before{content:'■ ';color:#888}" +
-  "button,.line{min-height:44px;padding:8px;border:1px solid #888;border-radius:8px;background:none}" +
+  "button,.line,label{min-height:44px}" +
+  "button,.line{padding:8px;border:1px solid #888;border-radius:8px;background:none}" +
   ".line{width:100%}" +
   // The button that sends the form is the one to press.
   "button:default{color:Canvas;background:CanvasText}" +
   "header,footer,small,summary,[role],.fault{font-size:13px}" +
   "header button,footer button{border:0;font-weight:400}" +
-  "footer{justify-content:space-between;margin:0 -8px}" +
+  "footer{justify-content:space-between}" +
   "form{padding:8px 16px 0}" +
   "small{display:block;font-weight:400}" +
   ".story{white-space:pre-line}" +
   "summary{line-height:44px}" +
   "fieldset{border:0;padding:8px 0;min-width:0}" +
-  "legend{padding:0}" +
-  "label{min-height:44px}" +
-  "label input{width:20px;height:20px}" +
+    "label input{width:20px;height:20px}" +
   ".scale{display:grid;grid-template-columns:repeat(auto-fit,minmax(38px,1fr))}" +
-  ".scale label{flex-direction:column;gap:0}" +
-  "[role]:not(:empty){padding:8px 16px;background:#8882}" +
-  ".fault:not(:empty){border-inline-start:4px solid #d33;padding-inline-start:8px}";
+  ".scale label{flex-direction:column}" +
+  ".fault:not(:empty),[role]:not(:empty){padding:8px;border-inline-start:8px solid}";

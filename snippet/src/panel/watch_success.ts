@@ -4,7 +4,7 @@ const AFTER_ACTIVITY_MS = 700;
 const AFTER_DELIVERY_MS = 2_000;
 
 /** Asks the server after every activity whether the running task's criterion is met. */
-export function watchSuccess(core: Core, findTask: () => string | undefined, met: () => void): void {
+export function watchSuccess(core: Core, findTask: () => string | false | undefined, met: () => void): void {
   let timer = 0;
   let unsent = 0;
   const check = async () => {

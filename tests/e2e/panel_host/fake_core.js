@@ -25,6 +25,7 @@ const core = {
   root,
   record(event) {
     write("events", [...read("events", []), event]);
+    write(`at ${event.type}`, Date.now());
   },
   async flush() {},
   status: () => status,
