@@ -1,3 +1,4 @@
+import { closest } from "./closest";
 import { hashOf } from "./hash_of";
 import { mask } from "./mask";
 import { nameOf } from "./name_of";
@@ -8,9 +9,9 @@ import type { Capture } from "./session_answer";
 import { textOf } from "./text_of";
 import type { Clues } from "./wire";
 
-const PINS = ["data-recorder-id", "data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
+const PIN = /^data-(recorder-id|test(-?id)?|cy|qa)$/;
 const LANDMARK =
-  "main,nav,header,footer,aside,dialog,form,section[id],[role=main],[role=navigation],[role=banner],[role=dialog],[role=region],[role=search]";
+  "main,nav,header,footer,aside,dialog,form,section[id],[role=main],[role=navigation],[role=dialog],[role=region]";
 const ROW = "li,tr,article,[role=row],[role=listitem],[role=option],figure";
 
 /** An id that a person wrote: words, no counters and no hashes. */
@@ -19,28 +20,28 @@ export function plausibleId({ id }: Element): string {
 }
 
 /** Gathers independent marks of an element, by which it is found again on a changed page. */
-export function cluesOf(element: Element, capture: Pick<Capture, "names" | "text">): Clues {
-  const landmark = element.closest(LANDMARK);
-  const link = element.localName === "a" && element.getAttribute("href");
-  const clues: Record<keyof Clues, string | undefined | null | false> = {
-    pin: PINS.map((pin) => element.getAttribute(pin)).find(Boolean)?.slice(0, 200),
-    id: plausibleId(element),
-    role: roleOf(element),
-    name: capture.names && nameOf(element),
-    landmark: landmark && `${roleOf(landmark)} ${plausibleId(landmark)}`.trim(),
-    row: rowOf(element, capture.text),
+export function cluesOf(element: Element, { names, text }: Pick<Capture, "names" | "text">): Partial<Record<keyof Clues, string>> {
+  const landmark = closest(element, LANDMARK);
+  const role = roleOf(element);
+  const pin = element.getAttributeNames().find((name) => PIN.test(name));
+  // What is not there is undefined, and so not said.
+  return {
+    pin: (pin && element.getAttribute(pin)!.slice(0, 200)) || undefined,
+    id: plausibleId(element) || undefined,
+    role: role || undefined,
+    name: (names && nameOf(element, role)) || undefined,
+    landmark: landmark ? `${roleOf(landmark) || landmark.localName} ${plausibleId(landmark)}`.trim() : undefined,
+    row: rowOf(element, text),
     path: pathOf(element),
-    href: link && pathOfUrl((element as HTMLAnchorElement).href),
+    href: role === "link" ? pathOfUrl((element as HTMLAnchorElement).href ?? "") || undefined : undefined,
   };
-  // What is not there is not said.
-  return Object.fromEntries(Object.entries(clues).filter(([, clue]) => clue));
 }
 
 /** Tells rows of a list apart: by their words where the study allows, else by a hash of them. */
-function rowOf(element: Element, text: Capture["text"]): string | null {
-  const row = element.closest(ROW);
-  const words = row && textOf(row, 200);
-  if (!words) return null;
-  const isAllowed = text === "all" || (text === "marked" && row.closest("[data-recorder-text]"));
+function rowOf(element: Element, text: Capture["text"]): string | undefined {
+  const row = closest(element, ROW);
+  const words = row && textOf(row);
+  if (!words) return undefined;
+  const isAllowed = text === "all" || (text === "marked" && closest(row, "[data-recorder-text]"));
   return isAllowed ? mask(words, 80) : hashOf(words);
 }

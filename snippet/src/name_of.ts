@@ -1,20 +1,27 @@
+import { closest } from "./closest";
 import { isSensitive } from "./is_sensitive";
 import { mask } from "./mask";
 import { textOf } from "./text_of";
 
 const MOST = 40;
-const PRIVATE = "[data-recorder-mask],[data-recorder-block]";
-const BUTTON = /^(button|submit|reset|image)$/;
 
 /** Reads the accessible name of an interactive element, masked; of fields only their label. */
-export function nameOf(element: Element): string {
-  if (element.closest(PRIVATE) || (element as HTMLElement).isContentEditable || isSensitive(element)) return "";
-  const read = (name: string): string | null => element.getAttribute(name);
-  const wordsOf = (other: Element | null | undefined): string => (other ? textOf(other, 99) : "");
+export function nameOf(element: Element, role: string): string {
+  const { isContentEditable, labels, localName } = element as HTMLInputElement;
+  const isPrivate = closest(element, "[data-recorder-mask],[data-recorder-block]");
+  if (isPrivate || isContentEditable || isSensitive(element)) return "";
+  const read = (name: string): string => element.getAttribute(name) ?? "";
   const root = element.getRootNode() as Document;
-  const { localName, type, labels } = element as HTMLInputElement;
-  const isField = localName === "input" ? !BUTTON.test(type) : /^(select|textarea)$/.test(localName);
-  const labelled = read("aria-labelledby")?.split(/\s+/).map((id) => wordsOf(root.getElementById?.(id))).join(" ").trim();
-  const own = (): string => (isField ? wordsOf(labels?.[0]) : read("value") || wordsOf(element));
-  return mask(labelled || read("aria-label") || read("alt") || own() || read("title") || "", MOST);
+  const wordsOf = (id: string): string => {
+    const label = id && root.getElementById?.(id);
+    return label ? textOf(label) : "";
+  };
+  const name =
+    read("aria-labelledby").split(/\s+/).map(wordsOf).join(" ").trim() ||
+    read("aria-label") ||
+    read("alt") ||
+    (localName === "input" && role === "button" && read("value")) ||
+    textOf(labels?.[0] ?? element) ||
+    read("title");
+  return mask(name, MOST);
 }

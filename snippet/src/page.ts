@@ -18,8 +18,8 @@ export interface Page {
   complete(entry: Entry, changed: object, isHeld?: boolean): void;
   /** Listens first, passively, guarded, and until the recording stops. */
   listen(target: EventTarget, type: string, callback: (event: Event) => void): void;
-  /** Tells that an event belongs to the panel, or to a part that the page's author left out. */
-  isIgnored(event: Event): boolean;
+  /** Tells that a node holds the panel. */
+  isOurs(node: Node): boolean;
   /** The strictest settings until the server has answered. */
   settings(): Settings;
   /** Calls when the settings are known: at once, when they are. */

@@ -50,9 +50,7 @@ export function startRecording(root: string, delivery: Delivery): Recording {
     listen(target, type, callback) {
       target.addEventListener(type, guard(callback), { capture: true, passive: true, signal });
     },
-    isIgnored: (event) => event.composedPath().some(
-      (node) => hosts.has(node as Node) || (node as Element).hasAttribute?.("data-recorder-ignore"),
-    ),
+    isOurs: (node) => hosts.has(node),
     settings: () => settings,
     whenKnown(told) {
       if (settings === STRICTEST) toTell.push(told);

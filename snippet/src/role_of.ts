@@ -1,17 +1,17 @@
 const BY_TAG: Readonly<Record<string, string>> = {
-  a: "link", summary: "button", select: "combobox", textarea: "textbox", img: "img", option: "option",
-  dialog: "dialog", nav: "navigation", main: "main", header: "banner", footer: "contentinfo",
-  aside: "complementary", form: "form", section: "region", li: "listitem", tr: "row", article: "article",
-  // Kinds of input; the first is a tag as well.
-  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
-  range: "slider", number: "spinbutton", search: "searchbox",
+  a: "link", summary: "button", select: "combobox", textarea: "textbox", nav: "navigation",
+  // Kinds of input; others are text boxes.
+  submit: "button", reset: "button", image: "button", range: "slider", number: "spinbutton", search: "searchbox",
 };
+const ITSELF = /^(button|checkbox|radio|img|option|main|form|dialog)$/;
 
 /** Names the role of an element for assistive technology, "" where it has none to speak of. */
 export function roleOf(element: Element): string {
-  const tag = element.localName;
-  const isField = tag === "input";
-  const given = element.getAttribute("role")?.trim().split(/\s/)[0]!.slice(0, 40);
-  if (given || (tag === "a" && !element.hasAttribute("href"))) return given ?? "";
-  return BY_TAG[isField ? (element as HTMLInputElement).type : tag] ?? (isField ? "textbox" : "");
+  const { localName, type } = element as HTMLInputElement;
+  const isField = localName === "input";
+  const kind = isField ? type : element.matches("a:not([href])") ? "" : localName;
+  return (
+    element.getAttribute("role")?.trim().split(/\s/)[0]!.slice(0, 40) ||
+    BY_TAG[kind] || (ITSELF.test(kind) ? kind : isField ? "textbox" : "")
+  );
 }

@@ -1,25 +1,25 @@
 const SKIPPED =
   "script,style,template,textarea,select,input,noscript,[contenteditable],[data-recorder-mask],[data-recorder-block]";
 const MOST_NODES = 60;
+const MOST = 99;
 
 /**
  * Reads the words of an element that the page's author wrote: never what stands in fields.
  *
- * @param most - Characters after which it stops; it also stops after 60 nodes.
+ * It stops after 99 characters and after 60 nodes.
  */
-export function textOf(element: Element, most: number): string {
-  const isSkipped = (node: Node): boolean => node.nodeType === 1 && (node as Element).matches(SKIPPED);
+export function textOf(element: Element): string {
   let text = "";
-  if (isSkipped(element)) return text;
-  const walker = document.createTreeWalker(
-    element,
-    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-    (node) => (isSkipped(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
-  );
-  for (let seen = 0; seen < MOST_NODES && text.length < most && walker.nextNode(); seen += 1) {
-    const node = walker.currentNode;
-    const words = node.nodeType === 1 ? (node as Element).getAttribute("alt") : node.nodeValue;
-    text += ` ${(words ?? "").slice(0, most)}`;
-  }
-  return text.replace(/\s+/g, " ").trim().slice(0, most);
+  let left = MOST_NODES;
+  const read = (node: Node): void => {
+    if (node.nodeType === 3) text += ` ${node.nodeValue!.slice(0, MOST)}`;
+    if (node.nodeType !== 1 || (node as Element).matches(SKIPPED)) return;
+    text += ` ${(node as Element).getAttribute("alt") ?? ""}`;
+    for (let child = node.firstChild; child && text.length < MOST && left; child = child.nextSibling) {
+      left -= 1;
+      read(child);
+    }
+  };
+  read(element);
+  return text.replace(/\s+/g, " ").trim().slice(0, MOST);
 }

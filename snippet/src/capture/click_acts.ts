@@ -1,5 +1,5 @@
+import { closest } from "../closest";
 import { cluesOf } from "../clues_of";
-import { findInteractive } from "../interactive";
 import type { Entry } from "../delivery";
 import type { Page } from "../page";
 import { selectorOf } from "../selector_of";
@@ -9,36 +9,38 @@ import type { Act } from "./watch_acts";
 
 const SAME_ACT_MS = 50;
 const TAKES_FOCUS = /^(textbox|searchbox|spinbutton|combobox)$/;
+const INTERACTIVE =
+  "a[href],button,input,select,textarea,summary,label,option,[role=button],[role=link],[role=option],[role^=menuitem],[contenteditable],[onclick],[tabindex],[data-recorder-id]";
 
 /** Records clicks, taps and activations by key, and how soon the page answered. */
 export function clickActs(page: Page, reactions: Reactions): Readonly<Record<string, Act>> {
-  let last: [entry: Entry, path: Element[], at: number] | undefined;
+  let last: [entry: Entry, met: Element[], at: number] | undefined;
 
-  const clicked: Act = (given, path) => {
+  const clicked: Act = (given, target) => {
     const event = given as PointerEvent;
     const { isTrusted, timeStamp } = event;
     if (!isTrusted) return;
-    if (last && timeStamp - last[2] < SAME_ACT_MS && isOfLabel(last[1], path[0]!)) {
-      const [entry, both] = last;
-      both.push(...path);
-      page.complete(entry, { matches: matchesOf(both, page) }, entry.isHeld);
-    } else last = [record(event, path), path, timeStamp];
+    if (last && timeStamp - last[2] < SAME_ACT_MS && isOfLabel(last[1][0]!, target)) {
+      const [entry, met] = last;
+      met.push(target);
+      page.complete(entry, { matches: matchesOf(met, page) }, entry.isHeld);
+    } else {
+      const met = [target];
+      last = [record(event, target, met), met, timeStamp];
+    }
   };
 
-  const record = (event: PointerEvent, path: Element[]): Entry => {
-    const [deepest] = path as [Element];
-    const blocked = path.findLast((node) => node.hasAttribute("data-recorder-block"));
-    const element = blocked ?? findInteractive(deepest) ?? deepest;
+  const record = (event: PointerEvent, target: Element, met: Element[]): Entry => {
+    const element = blockAround(target) ?? target.closest(INTERACTIVE) ?? target;
     const settings = page.settings();
-    const clues = cluesOf(element, { ...settings.capture, names: true });
-    const { name, ...nameless } = clues;
-    const { role = "" } = clues;
+    const clues = cluesOf(element, { names: true, text: settings.capture.text });
+    const { role = "", name = "" } = clues;
+    /** What depends on the settings; undefined is not told. */
+    const allowed = (): Partial<ElementClicked> => {
+      const { names } = page.settings().capture;
+      return { matches: matchesOf(met, page), clues: names ? clues : { ...clues, name: undefined! }, name: names ? name : "" };
+    };
     const isAnswered = TAKES_FOCUS.test(role);
-    /** What depends on the settings. */
-    const allowed = (): Partial<ElementClicked> => ({
-      matches: matchesOf(path, page),
-      ...(page.settings().capture.names ? { clues, name: name ?? "" } : { clues: nameless }),
-    });
     const entry = page.record({
       type: "element.clicked",
       ...placeOf(event, element),
@@ -53,24 +55,31 @@ export function clickActs(page: Page, reactions: Reactions): Readonly<Record<str
     page.whenKnown(() => {
       if (settings !== page.settings()) page.complete(entry, allowed(), entry.isHeld);
     });
-    if (!isAnswered) reactions.wait(deepest, (reacted_ms) => page.complete(entry, { reacted_ms }));
+    if (!isAnswered) reactions.wait(target, (reacted_ms) => page.complete(entry, { reacted_ms }));
     return entry;
   };
 
   return { click: clicked, auxclick: clicked };
 }
 
-/** A click on a label is followed by one on its field: one act, recorded once. */
-function isOfLabel(path: readonly Element[], deepest: Element): boolean {
-  const label = path.find((element) => element.localName === "label") as HTMLLabelElement | undefined;
-  return label?.control === deepest && path[0] !== deepest;
+/** Nothing inside of a block may be known, so it is the outermost that counts. */
+function blockAround(element: Element): Element | null {
+  const block = closest(element, "[data-recorder-block]");
+  const parent = block && (block.parentElement ?? (block.getRootNode() as ShadowRoot).host);
+  return (parent && blockAround(parent)) ?? block;
 }
 
-/** Selectors of the study that the click met, on the element or around it. */
-function matchesOf(path: readonly Element[], page: Page): string[] {
+/** A click on a label is followed by one on its field: one act, recorded once. */
+function isOfLabel(clicked: Element, target: Element): boolean {
+  const label = clicked.closest("label");
+  return label?.control === target && clicked !== target;
+}
+
+/** Selectors of the study that the click met, on an element or around it. */
+function matchesOf(met: readonly Element[], page: Page): string[] {
   return page.settings().watch.filter((selector) => {
     try {
-      return path.some((element) => element.matches(selector));
+      return met.some((element) => closest(element, selector));
     } catch {
       return false;
     }
@@ -83,10 +92,11 @@ function pointerOf({ detail, type, pointerType }: PointerEvent): ElementClicked[
 }
 
 /** Where the click was: within the element, and in the document of the whole page. */
-function placeOf(event: PointerEvent, element: Element): Partial<ElementClicked> {
+function placeOf({ detail, clientX, clientY, view }: PointerEvent, element: Element): Partial<ElementClicked> {
   const { left, top, width, height } = element.getBoundingClientRect();
-  const frame = element.ownerDocument.defaultView?.frameElement?.getBoundingClientRect();
-  const [x, y] = event.detail ? [event.clientX, event.clientY] : [left + width / 2, top + height / 2];
+  const frame = view?.frameElement?.getBoundingClientRect();
+  const x = detail ? clientX : left + width / 2;
+  const y = detail ? clientY : top + height / 2;
   return {
     x: within(x - left, width),
     y: within(y - top, height),
@@ -96,5 +106,5 @@ function placeOf(event: PointerEvent, element: Element): Partial<ElementClicked>
 }
 
 function within(part: number, whole: number): number {
-  return whole ? Math.round(Math.min(1, Math.max(0, part / whole)) * 10_000) / 10_000 : 0.5;
+  return whole ? Math.min(1, Math.max(0, Math.round((part / whole) * 10_000) / 10_000)) : 0.5;
 }

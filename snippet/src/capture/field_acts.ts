@@ -14,23 +14,23 @@ export function fieldActs(page: Page): Readonly<Record<string, Act>> {
     page.record({ type: "field.changed", selector: selectorOf(field, clues), kind, clues });
   };
   return {
-    change(_, [field]) {
-      changed(field!, field!.localName === "input" ? (field as HTMLInputElement).type : field!.localName);
+    change(_, field) {
+      changed(field, field.localName === "input" ? (field as HTMLInputElement).type : field.localName);
       page.reacted();
     },
-    input(_, [field]) {
+    input(_, field) {
       edited = field;
       page.reacted();
     },
-    focusin: (_, [field]) => void isSensitive(field!),
+    focusin: (_, field) => void isSensitive(field),
     focusout() {
       // Asked here and not at every letter: the answer may cost the page a new layout.
       if ((edited as HTMLElement | undefined)?.isContentEditable) changed(edited!, "contenteditable");
       edited = undefined;
     },
-    keydown(event, [field]) {
+    keydown(event, field) {
       const { key, repeat } = event as KeyboardEvent;
-      if (!repeat && !isSensitive(field!)) page.record({ type: "key.pressed", key: key as KeyPressed["key"] });
+      if (!repeat && !isSensitive(field)) page.record({ type: "key.pressed", key: key as KeyPressed["key"] });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { guard } from "../guard";
 import type { Page } from "../page";
+import { elementOf } from "./watch_acts";
 
 const SAMPLE_MS = 100;
 const SEND_MS = 1_000;
@@ -17,7 +18,7 @@ export function watchPointer(page: Page): void {
     const { timeStamp, pointerType, pageX, pageY } = given as PointerEvent;
     if (timeStamp - last < SAMPLE_MS) return;
     last = timeStamp;
-    if (pointerType === "touch" || !page.settings().capture.pointer || page.isPaused() || page.isIgnored(given)) return;
+    if (pointerType === "touch" || !page.settings().capture.pointer || !elementOf(page, given)) return;
     if (!path.length) {
       began = last;
       setTimeout(tell, SEND_MS);

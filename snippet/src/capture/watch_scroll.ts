@@ -14,7 +14,7 @@ export function watchScroll(page: Page): void {
     if (y_px === told_px) return;
     told_px = y_px;
     const share = (scrollY + innerHeight) / document.documentElement.scrollHeight;
-    page.record({ type: "page.scrolled", depth: Math.round(Math.min(1, Math.max(0, share)) * 1_000) / 1_000, y_px });
+    page.record({ type: "page.scrolled", depth: Math.min(1, Math.max(0, Math.round(share * 1_000) / 1_000)), y_px });
   });
   page.listen(window, "scroll", ({ target }) => {
     page.reacted();
