@@ -9,8 +9,6 @@ const LARGE = 0.4;
 const PHONE_PX = 480;
 /** What lies between the panel and the window's edge; nothing on a phone. */
 const GAP = `clamp(0px,99*(100vw - ${PHONE_PX}px),16px)`;
-/** Top, right, bottom, left. */
-const SIDES = [0, 1, 2, 3];
 
 /**
  * Puts an element of our own over the page, and keeps it usable whatever the page does.
@@ -41,8 +39,8 @@ export function openHost(
   };
   const go = (to: number) => {
     corner = to;
-    // Clockwise from the top left, a corner lies at the side of its number and the one before.
-    host.style.setProperty("--at", SIDES.map((side) => ((to + 4 - side) & 2 ? "auto" : GAP)).join(" "));
+    // Sides count clockwise from the top, corners from the top left: each lies at two sides.
+    host.style.setProperty("--at", [0, 1, 2, 3].map((side) => ((to + 4 - side) & 2 ? "auto" : GAP)).join(" "));
   };
   const covers = (target: DOMRect) => {
     const { left, right, top, bottom } = host.getBoundingClientRect();

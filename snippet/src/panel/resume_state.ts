@@ -12,7 +12,7 @@ export function resumeState(tasks: readonly Task[], kept: State | null, progress
 const rank = ({ at, phase }: State): number => at * 9 + phase;
 
 function asServer(tasks: readonly Task[], { task, phase, answered }: Progress): State {
-  if (/^(after_study|over)$/.test(phase)) return beginTask(tasks.length);
+  if (/after|over/.test(phase)) return beginTask(tasks.length);
   const at = Math.max(0, tasks.findIndex(({ id }) => id === task));
   if (phase === "running") return { ...beginTask(at), phase: RUNNING };
   if (phase !== "questions") return beginTask(at);

@@ -154,7 +154,7 @@ export function runPanel(core: Core, say: Say, lang: string): () => void {
     const goBack = button("Back", () => open(""));
     const more = [button("Report a problem", () => open("report")), button("Stop the test", () => open("stop"))];
     if (sheet === "closed") {
-      const isWithdrawn = core.session.state === "withdrawn" || core.status().why === "withdrawn";
+      const isWithdrawn = /withdrawn/.test(`${core.session.state}${core.status().why}`);
       return put("This test has ended", isWithdrawn ? "Your recording was withdrawn." : "Nothing more is recorded.", "Close", shut);
     }
     if (sheet === "report") return put("Report a problem", make("p", {}, say("What went wrong, or confused you?"), area), "Send", sendReport, goBack);
