@@ -344,6 +344,8 @@ def test_forced_colours_keep_the_marks_visible(visits: Visits) -> None:
     chosen = visit.panel.locator("[data-question=seq] input:checked")
 
     assert chosen.evaluate("el => getComputedStyle(el).appearance") != "none"
+    adjust = "el => getComputedStyle(el).forcedColorAdjust"
+    assert visit.button("Continue").evaluate(adjust) == "none", "its words would be hidden"
     mark = "el => getComputedStyle(el, '::before').content"
     assert "●" in visit.panel.locator("header .mark").evaluate(mark)
 

@@ -16,15 +16,15 @@ export const style =
   "h2,button,legend,.mark,.fault{font-weight:600}" +
   "header,.acts,footer,label{display:flex;flex-wrap:wrap;align-items:center;gap:0 8px}" +
   "header,.acts{position:sticky;top:0;bottom:0;padding:8px 0;background:Canvas}" +
-  "header{padding:0 8px 0 16px}" +
+  "header{padding:0;padding-inline:16px 8px}" +
   ".mark,.acts>*{flex:1}" +
   ".mark::before{content:'● ';color:#d33}" +
   ".off::before{content:'■ ';color:#888}" +
   "button,.line,label{min-height:44px}" +
   "button,.line{padding:8px;border:1px solid #888;border-radius:8px;background:none}" +
   ".line{width:100%}" +
-  // The button that sends the form is the one to press.
-  "button:default{color:Canvas;background:CanvasText}" +
+  // The button that sends the form is the one to press. Forced colours would hide its words.
+  "button:default{color:Canvas;background:CanvasText;forced-color-adjust:none}" +
   "header,footer,small,summary,[role],.fault{font-size:13px}" +
   "header button,footer button{border:0;font-weight:400}" +
   "footer{justify-content:space-between}" +
