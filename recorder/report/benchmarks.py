@@ -6,7 +6,7 @@ from typing import Literal
 from recorder.metrics.estimates import Interval
 from recorder.model.studies import Task
 from recorder.report.tree import Benchmark, BenchmarkVerdict, Figure, Share
-from recorder.report.words import format_interval, format_percent, format_time
+from recorder.report.words import format_interval, format_percent, format_time, format_times
 
 VERDICT_WORDS: dict[BenchmarkVerdict, str] = {
     "met": "met",
@@ -27,7 +27,7 @@ def build_benchmarks(task: Task, completion: Share, time: Figure) -> Iterator[Be
     if goals is not None and goals.time_s is not None:
         words = f"a typical time of {format_time(goals.time_s)} or less"
         interval = time.estimate.interval
-        ends = f"{format_time(interval.low)}-{format_time(interval.high)}" if interval else ""
+        ends = format_times(interval) if interval else ""
         yield _judge("time_s", goals.time_s, words, _at_most(goals.time_s, interval), ends)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10
+from math import ceil, log10
 
 from recorder.model.ids import TaskId
-from recorder.report.drawing import ACCENT, INK, LINE, MUTED, PAPER, Axes, draw
-from recorder.report.svg import Svg, printable
+from recorder.report.drawing import ACCENT, INK, LINE, MUTED, PAPER, Axes, Shape, Sheet, draw
+from recorder.report.svg import Chart, printable
+from recorder.report.ticks import choose_ticks
 from recorder.report.tree import Report, ScoredQuestionnaire, TaskReport
 from recorder.report.words import OUTCOME_WORDS, format_time, shorten
 
@@ -24,22 +25,22 @@ STYLES: dict[str, tuple[str, str, str]] = {
 }
 """Dark is success and light is not, so that grey prints read; the hatch tells them apart."""
 
-TICKS_S = (
-    *(1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420),
-    *(600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10800, 14400),
-)
 CROSS = "#b04a33"
-LABEL_LENGTH = 42
+TIMES_LEFT_IN = 1.12
+ROOM_FOR_GOAL = 0.2
+"""Share of the axis that the word at a goal's line takes in a narrow drawing."""
+TICK_IN = 0.62
+"""What the label of a time on an axis takes, with the room around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
     """The drawings of one report; None stands where there is nothing to draw."""
 
-    completion: Svg | None
-    outcomes: Svg | None
-    times: dict[TaskId, Svg | None]
-    scores: dict[str, Svg | None]
+    completion: Chart | None
+    outcomes: Chart | None
+    times: dict[TaskId, Chart | None]
+    scores: dict[str, Chart | None]
 
 
 def draw_charts(report: Report) -> Charts:
@@ -52,59 +53,60 @@ def draw_charts(report: Report) -> Charts:
     )
 
 
-def completion_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
+def completion_chart(tasks: tuple[TaskReport, ...]) -> Chart | None:
     """Draw each task's share of completion with its interval; None without data."""
     drawn = [task for task in tasks if task.completion.n]
     if not drawn:
         return None
 
-    def paint(axes: Axes) -> None:
+    def paint(axes: Axes, shape: Shape) -> None:
         axes.set_xlim(-0.05, 1.07)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
         axes.tick_params(length=0)
         for row, task in enumerate(drawn):
-            _paint_share(axes, row, task)
+            _paint_share(axes, row, task, shape)
 
     return draw(
         paint,
         name="completion",
         title="Share of participants who completed each task, with 95 % intervals",
         description=". ".join(f"{task.title}: {task.completion.text}" for task in drawn),
-        height_in=0.3 + 0.56 * len(drawn),
-        rows=len(drawn),
+        sheet=lambda _: Sheet(0.3 + 0.56 * len(drawn), len(drawn)),
     )
 
 
-def outcome_chart(tasks: tuple[TaskReport, ...]) -> Svg | None:
+def outcome_chart(tasks: tuple[TaskReport, ...]) -> Chart | None:
     """Draw how each task's attempts ended, as one bar of parts; None without attempts."""
     drawn = [task for task in tasks if task.assigned]
     if not drawn:
         return None
     longest = max(task.assigned for task in drawn)
     used = [name for name in STYLES if any(_count(task, name) for task in drawn)]
-    legend_rows = (len(used) + 2) // 3
 
-    def paint(axes: Axes) -> None:
+    def sheet(shape: Shape) -> Sheet:
+        lines = ceil(len(used) / shape.columns)
+        height_in = 0.56 * len(drawn) + 0.28 * lines + 0.05
+        return Sheet(height_in, len(drawn) + 0.5 * lines, foot_in=0.05)
+
+    def paint(axes: Axes, shape: Shape) -> None:
         axes.set_xlim(0, longest)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         for row, task in enumerate(drawn):
-            _paint_outcomes(axes, row, task)
-        _paint_legend(axes, used, len(drawn), longest)
+            _paint_outcomes(axes, row, task, shape)
+        _paint_legend(axes, used, len(drawn), longest, shape.columns)
 
     return draw(
         paint,
         name="outcomes",
         title="How the attempts at each task ended",
         description=". ".join(f"{task.title}: {_outcome_words(task)}" for task in drawn),
-        height_in=0.56 * len(drawn) + 0.28 * legend_rows + 0.05,
-        rows=len(drawn) + 0.5 * legend_rows,
-        foot_in=0.05,
+        sheet=sheet,
     )
 
 
-def time_chart(task: TaskReport) -> Svg | None:
+def time_chart(task: TaskReport) -> Chart | None:
     """Draw every attempt's time on a log axis, with the typical time and its interval."""
     points = task.time.points
     if not points:
@@ -116,18 +118,20 @@ def time_chart(task: TaskReport) -> Svg | None:
     goals = [goal.goal for goal in task.benchmarks if goal.measure == "time_s"]
     low, high = min([low, *goals]), max([high, *goals])
 
-    def paint(axes: Axes) -> None:
+    margin = 10 ** max(0.04 * (log10(high) - log10(low)), 0.03)
+    low, high = low / margin, high * margin
+
+    def paint(axes: Axes, shape: Shape) -> None:
         axes.set_xscale("log")
-        margin = 10 ** max(0.04 * (log10(high) - log10(low)), 0.03)
-        axes.set_xlim(low / margin, high * margin)
-        ticks = _time_ticks(low / margin, high * margin)
+        axes.set_xlim(low, high)
+        ticks = choose_ticks(low, high, room=TICK_IN / (shape.width_in - TIMES_LEFT_IN))
         axes.set_xticks(ticks, [format_time(tick) for tick in ticks])
         axes.set_xticks([], minor=True)
         axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
         axes.tick_params(length=0)
         for goal in goals:
             axes.axvline(goal, color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
-            axes.text(goal, 0.14, " goal", fontsize=10.5, color=MUTED, va="center")
+            _paint_goal_label(axes, goal, (low, high), task.time.figure.estimate.estimate)
         _paint_times(axes, task)
 
     return draw(
@@ -135,13 +139,11 @@ def time_chart(task: TaskReport) -> Svg | None:
         name=f"time-{task.number}",
         title=f"Time on task: {task.title}",
         description=task.time.text,
-        height_in=1.55,
-        rows=2.0,
-        left=0.2,
+        sheet=lambda _: Sheet(1.55, 2.0, TIMES_LEFT_IN),
     )
 
 
-def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
+def score_chart(scored: ScoredQuestionnaire) -> Chart | None:
     """Draw scores from 0 to 100 with the mean and its interval; None without scores.
 
     A score that exists for the whole group only, such as the NPS, is told in words.
@@ -150,13 +152,13 @@ def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
         return None
     estimate = scored.figure.estimate
 
-    def paint(axes: Axes) -> None:
+    def paint(axes: Axes, _: Shape) -> None:
         axes.set_xlim(scored.low - 4, scored.high + 5)
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.grid(visible=True, axis="x", color=LINE, linewidth=0.7)
         axes.tick_params(length=0)
         seen: dict[float, int] = {}
-        for _, score in sorted(scored.scores, key=lambda one: one[1]):
+        for _who, score in sorted(scored.scores, key=lambda one: one[1]):
             level = seen.get(score, 0)
             seen[score] = level + 1
             axes.plot([score], [1.5 - 0.17 * level], "o", ms=5, mfc="none", mec=INK, mew=1)
@@ -169,16 +171,28 @@ def score_chart(scored: ScoredQuestionnaire) -> Svg | None:
         name=f"score-{scored.instrument}",
         title=f"{scored.title}: every participant's score, and the mean with its interval",
         description=f"{scored.figure.text}.",
-        height_in=1.5,
-        rows=2.0,
+        sheet=lambda _: Sheet(1.5, 2.0),
     )
 
 
-def _paint_share(axes: Axes, row: int, task: TaskReport) -> None:
+def _paint_goal_label(
+    axes: Axes, goal: float, ends: tuple[float, float], typical: float | None
+) -> None:
+    """Write beside a goal's line: away from the typical time, and inside the drawing."""
+    width = log10(ends[1] / ends[0])
+    place = log10(goal / ends[0]) / width
+    wants_left = typical is not None and goal < typical
+    is_left = place > 1 - ROOM_FOR_GOAL or (wants_left and place > ROOM_FOR_GOAL)
+    x = goal * 10 ** (width * (-0.012 if is_left else 0.012))
+    side = "right" if is_left else "left"
+    axes.text(x, 0.14, "goal", fontsize=10.5, color=MUTED, va="center", ha=side)
+
+
+def _paint_share(axes: Axes, row: int, task: TaskReport, shape: Shape) -> None:
     share = task.completion.estimate
     # The label covers the grid behind it.
     box = {"boxstyle": "square,pad=0.1", "fc": PAPER, "ec": "none"}
-    axes.text(0, row + 0.3, _label(task), ha="left", va="center", bbox=box)
+    _paint_label(axes, row + 0.3, task, shape, bbox=box)
     told = task.completion.head
     axes.text(1, row + 0.3, told, ha="right", va="center", fontweight="bold", bbox=box)
     if share.estimate is not None and share.interval is not None:
@@ -197,8 +211,8 @@ def _paint_interval(
     axes.plot([at], [y], marker, ms=9, color=ACCENT, mec="#ffffff", mew=1.2, clip_on=False)
 
 
-def _paint_outcomes(axes: Axes, row: int, task: TaskReport) -> None:
-    axes.text(0, row + 0.26, _label(task), ha="left", va="center")
+def _paint_outcomes(axes: Axes, row: int, task: TaskReport, shape: Shape) -> None:
+    _paint_label(axes, row + 0.26, task, shape)
     left = 0
     for name, (fill, hatch, ink) in STYLES.items():
         count = _count(task, name)
@@ -212,10 +226,10 @@ def _paint_outcomes(axes: Axes, row: int, task: TaskReport) -> None:
         left += count
 
 
-def _paint_legend(axes: Axes, used: Sequence[str], rows: int, longest: int) -> None:
+def _paint_legend(axes: Axes, used: Sequence[str], rows: int, longest: int, columns: int) -> None:
     for place, name in enumerate(used):
         fill, hatch, _ = STYLES[name]
-        x, y = longest * (place % 3) / 3, rows + 0.3 + 0.5 * (place // 3)
+        x, y = longest * (place % columns) / columns, rows + 0.3 + 0.5 * (place // columns)
         box = {"color": fill, "hatch": hatch, "edgecolor": INK, "linewidth": 0.6}
         axes.barh([y], [longest * 0.04], left=x, height=0.24, **box)
         words = OUTCOME_WORDS[name]
@@ -243,16 +257,12 @@ def _paint_times(axes: Axes, task: TaskReport) -> None:
         axes.text(estimate.estimate, 0.28, told, ha="center", va="center", bbox=box)
 
 
-def _time_ticks(low: float, high: float) -> list[float]:
-    inside = [float(tick) for tick in TICKS_S if low <= tick <= high]
-    if len(inside) >= 2:
-        return inside[:: (len(inside) + 5) // 6]
-    whole = {float(round(low)), float(round((low * high) ** 0.5)), float(round(high))}
-    return sorted(tick for tick in whole if low <= tick <= high and tick > 0)
-
-
-def _label(task: TaskReport) -> str:
-    return shorten(printable(task.title), LABEL_LENGTH)
+def _paint_label(
+    axes: Axes, y: float, task: TaskReport, shape: Shape, bbox: dict[str, str] | None = None
+) -> None:
+    words = shorten(printable(task.title), shape.label_length)
+    size = shape.label_size
+    axes.text(0, y, words, ha="left", va="center", fontsize=size, bbox=bbox)
 
 
 def _count(task: TaskReport, outcome: str) -> int:

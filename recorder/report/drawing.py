@@ -4,10 +4,11 @@ import io
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from recorder.report.svg import Svg, clean_svg
+from recorder.report.svg import Chart, clean_svg
 
 Axes = Any
 """Matplotlib's axes; the library is loaded only when something is drawn."""
@@ -17,7 +18,6 @@ PAPER = "#ffffff"
 MUTED = "#625d55"
 LINE = "#d8d3c8"
 ACCENT = "#0f4f46"
-WIDTH_IN = 5.6
 SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "text.parse_math": False,
@@ -34,49 +34,99 @@ SETTINGS: dict[str, Any] = {
 _LOCK = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How wide a drawing is, and what fits into it at letters of one size.
+
+    Attributes:
+        name: The class of the drawing on a page.
+        width_in: Width in inches.
+        label_length: Letters of a task's title.
+        label_size: Size of these letters, in points.
+        columns: Entries of a legend in one row.
+    """
+
+    name: str
+    width_in: float
+    label_length: int
+    label_size: float
+    columns: int
+
+
+WIDE = Shape("wide", 5.6, 42, 11.5, 3)
+NARROW = Shape("narrow", 3.8, 34, 10.5, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a chart is drawn on.
+
+    Attributes:
+        height_in: Height in inches.
+        rows: Height in the drawing's own units.
+        left_in: Inches that are kept for labels at the left.
+        foot_in: Inches that are kept for the axis below.
+    """
+
+    height_in: float
+    rows: float
+    left_in: float = 0.08
+    foot_in: float = 0.3
+
+
 def draw(
-    paint: Callable[[Axes], None],
+    paint: Callable[[Axes, Shape], None],
     *,
     name: str,
     title: str,
     description: str,
-    height_in: float,
-    rows: float,
-    left: float = 0.02,
-    foot_in: float = 0.3,
-) -> Svg:
+    sheet: Callable[[Shape], Sheet],
+) -> Chart:
     """Draw one chart of horizontal rows; the same arguments always give the same bytes.
 
     Args:
-        paint: Puts the marks on axes whose y runs from `rows` at the bottom to 0 at the top.
+        paint: Puts the marks on axes whose y runs from the sheet's `rows` at the bottom to 0
+            at the top, so that they fit into a shape.
         name: Letters, digits and hyphens; unique on the page.
         title: What the chart shows, for screen readers.
         description: What is to be seen, for screen readers.
-        height_in: Height in inches.
-        rows: Height of the drawing in its own units.
-        left: Share of the width that is kept for labels at the left.
-        foot_in: Inches that are kept for the axis below.
+        sheet: Answers the sheet for a shape.
     """
-    with _LOCK, _settings(name):
+    wide, narrow = (
+        clean_svg(
+            _draw(paint, shape, sheet(shape), salt=name),
+            name=name if shape is WIDE else f"{name}-{shape.name}",
+            shape=shape.name,
+            title=title,
+            description=description,
+        )
+        for shape in (WIDE, NARROW)
+    )
+    return Chart(wide, narrow)
+
+
+def _draw(paint: Callable[[Axes, Shape], None], shape: Shape, sheet: Sheet, *, salt: str) -> str:
+    with _LOCK, _settings(salt):
         # Loading the library takes longer than the rest of the program: only when needed.
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(WIDTH_IN, height_in))
+        figure = Figure(figsize=(shape.width_in, sheet.height_in))
         FigureCanvasSVG(figure)
-        foot = foot_in / height_in
+        foot = sheet.foot_in / sheet.height_in
+        left = sheet.left_in / shape.width_in
         axes = figure.add_axes((left, foot, 0.98 - left, 1 - foot))
-        axes.set_ylim(rows, 0)
+        axes.set_ylim(sheet.rows, 0)
         axes.set_yticks([])
         for side in ("top", "left", "right"):
             axes.spines[side].set_visible(False)
         figure.patch.set_visible(False)
         axes.patch.set_visible(False)
-        paint(axes)
+        paint(axes, shape)
         file = io.StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(file, format="svg", metadata=nothing)
-    return clean_svg(file.getvalue(), name=name, title=title, description=description)
+    return file.getvalue()
 
 
 @contextmanager

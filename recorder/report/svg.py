@@ -23,7 +23,19 @@ class Svg:
         return self.markup
 
 
-def clean_svg(drawn: str, *, name: str, title: str, description: str) -> Svg:
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart in two drawings, for wide and for narrow windows; a page shows one of them."""
+
+    wide: Svg
+    narrow: Svg
+
+    def __html__(self) -> str:
+        """Answer the markup of both; the style sheet chooses."""
+        return f"{self.wide.markup}\n{self.narrow.markup}"
+
+
+def clean_svg(drawn: str, *, name: str, shape: str, title: str, description: str) -> Svg:
     """Turn the file that the drawing library wrote into an element of a page.
 
     A page forbids inline styles and may hold many drawings, so styles become attributes,
@@ -32,6 +44,7 @@ def clean_svg(drawn: str, *, name: str, title: str, description: str) -> Svg:
     Args:
         drawn: The SVG file.
         name: Letters, digits and hyphens; unique on the page.
+        shape: The class of the drawing, by which a style sheet chooses it.
         title: What the drawing shows, for screen readers.
         description: What is to be seen in it, in a sentence or two.
     """
@@ -50,7 +63,7 @@ def clean_svg(drawn: str, *, name: str, title: str, description: str) -> Svg:
     body = re.sub(r"<defs>\s*</defs>", "", body)
     body = re.sub(r"\s*\n\s*", "\n", body).strip()
     return Svg(
-        f'<svg role="img" aria-labelledby="{name}-title {name}-text" '
+        f'<svg class="{shape}" role="img" aria-labelledby="{name}-title {name}-text" '
         f'viewBox="{view_box.group(1) if view_box else "0 0 1 1"}" '
         f'font-family="{FONT}" stroke-linejoin="round" stroke-linecap="butt">\n'
         f'<title id="{name}-title">{escape(printable(title))}</title>\n'

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recorder.metrics.estimates import Estimate
 from recorder.metrics.times import typical_time
 from recorder.model.attempts import Attempt
 from recorder.model.outcomes import Outcome
@@ -17,10 +18,9 @@ def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
         ended: The attempts that ended with an outcome other than void.
     """
     points = tuple(_point(attempt) for attempt in ended if has_time(attempt))
-    successes = [point for point in points if point.is_success]
-    made = typical_time([point.time_s for point in successes])
-    figure = figure_of(made, tell_typical_time(made))
     completed = sum(attempt.outcome is Outcome.COMPLETED for attempt in ended)
+    made = _typical(points, is_any=completed > 0, ended=len(ended))
+    figure = figure_of(made, tell_typical_time(made))
     who = f"successful attempts: {completed} of {len(ended)}"
     text = _sentence(figure, who, completed, len(ended))
     return TimeOnTask(completed, len(ended), figure, points, who, text)
@@ -29,6 +29,13 @@ def build_time(ended: Sequence[Attempt]) -> TimeOnTask:
 def has_time(attempt: Attempt) -> bool:
     """Tell whether an attempt has a time that can be one: longer than nothing."""
     return attempt.active_ms is not None and attempt.active_ms > 0
+
+
+def _typical(points: Sequence[TimePoint], *, is_any: bool, ended: int) -> Estimate:
+    if not is_any:
+        # Attempts without a success are told from no attempts at all.
+        return typical_time([None] * ended, [False] * ended)
+    return typical_time([point.time_s for point in points if point.is_success])
 
 
 def _point(attempt: Attempt) -> TimePoint:

@@ -6,6 +6,7 @@ from typing import Literal
 from recorder.metrics.estimates import Estimate
 from recorder.model.attempts import Answer
 from recorder.model.ids import ParticipantId, QuestionId, SessionId, StudyHash, TaskId, VariantId
+from recorder.report.words import format_percent, format_time
 
 BenchmarkVerdict = Literal["met", "not_met", "cannot_tell_yet"]
 
@@ -64,6 +65,13 @@ class Benchmark:
     verdict: BenchmarkVerdict
     because: str
     sentence: str
+
+    @property
+    def short_words(self) -> str:
+        """Write the goal for a column that says what it is about: `at least 85 %`."""
+        if self.measure == "completion":
+            return f"at least {format_percent(self.goal)}"
+        return f"{format_time(self.goal)} or less"
 
 
 @dataclass(frozen=True, slots=True)

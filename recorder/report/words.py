@@ -1,5 +1,6 @@
 """Numbers as sentences read them: with their unit, their n and their interval."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor
@@ -8,6 +9,11 @@ from recorder.metrics.estimates import Estimate, Interval, Reason
 
 FEW = 5
 """Below so many participants a share is told in counts, without a percentage."""
+
+UNDER_TEN_S = 9.95
+"""Times that are written with tenths: from here on they would be written as ten seconds."""
+
+_TORN_APART = re.compile(r"\d (?:% interval\b|%|s\b)|\bn = \d|\d of \d")
 
 OUTCOME_WORDS = {
     "completed": "completed",
@@ -67,10 +73,20 @@ def tell_share(share: Estimate, hits: int) -> Told:
 
 
 def format_time(time_s: float) -> str:
-    """Write seconds as m:ss, from an hour on as h:mm:ss."""
+    """Write seconds as m:ss, from an hour on as h:mm:ss, and below ten seconds as `8.2 s`."""
+    if time_s < UNDER_TEN_S:
+        return f"{_decimal(time_s)} s"
     whole = _rounded(time_s)
     hours, minutes, seconds = whole // 3600, whole // 60 % 60, whole % 60
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def format_times(ends: Interval) -> str:
+    """Write the two ends of an interval of times: `0:46-1:41`, `4.1-8.2 s`, `8.2 s to 0:12`."""
+    low, high = format_time(ends.low), format_time(ends.high)
+    if low.endswith(" s") and high.endswith(" s"):
+        return f"{low.removesuffix(' s')}-{high}"
+    return f"{low} to {high}" if low.endswith(" s") else f"{low}-{high}"
 
 
 def tell_typical_time(time: Estimate) -> Told:
@@ -79,8 +95,7 @@ def tell_typical_time(time: Estimate) -> Told:
         return Told(REASON_WORDS[time.reason or Reason.NO_DATA])
     if time.interval is None:
         return Told(format_time(time.estimate), _without_interval(time))
-    ends = f"{format_time(time.interval.low)}-{format_time(time.interval.high)}"
-    return Told(format_time(time.estimate), _with_interval(time, ends))
+    return Told(format_time(time.estimate), _with_interval(time, format_times(time.interval)))
 
 
 def tell_mean(mean: Estimate, digits: int = 1) -> Told:
@@ -131,6 +146,14 @@ def format_moment(at_ms: float) -> str:
     """Write a wall-clock time: `22 November 2026, 02:13 UTC`."""
     moment = datetime.fromtimestamp(at_ms / 1000, tz=UTC)
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def keep_together(text: str) -> str:
+    """Keep a number with what follows it in one line: `80 %`, `95 % interval`, `8.2 s`, `n = 11`.
+
+    Only what is shown needs it; data and programs get plain spaces.
+    """
+    return _TORN_APART.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def shorten(text: str, length: int) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from recorder.model.attempts import Answer
 from recorder.model.outcomes import Claim, Finding, Outcome
 from recorder.model.questions import Question
+from recorder.report.words import format_time, keep_together
 
 NO_VALUE = "–"  # noqa: RUF001 - what people read where there is nothing
 OUTCOME_WORDS = {
@@ -50,14 +51,8 @@ def percent(rate: float | None) -> str:
 
 
 def duration(ms: float | None) -> str:
-    """Write a length of time: `8.4 s`, `1:05 min`, `1:02:03 h`."""
-    if ms is None:
-        return NO_VALUE
-    if ms < 59_950:
-        return f"{ms / 1000:.1f} s"
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d} h" if hours else f"{minutes}:{seconds:02d} min"
+    """Write a length of time as the report does: `8.4 s`, `1:05`, `1:02:03`."""
+    return NO_VALUE if ms is None else format_time(ms / 1000)
 
 
 def moment(ms: float | None) -> str:
@@ -129,6 +124,7 @@ FILTERS = {
     "claim_words": claim_words,
     "duration": duration,
     "finding_words": finding_words,
+    "keep_together": keep_together,
     "iso_time": iso_time,
     "moment": moment,
     "outcome_words": outcome_words,

@@ -57,8 +57,8 @@ def test_a_session_shows_what_was_said_and_how_long_it_took(started: StartedSess
     lines = type_in("show", started.session.id).output.splitlines()
 
     assert lines[0].startswith("p01, stopped. ")
-    assert lines[1] == "  1. buy: completed (said done, criterion none), 0:08 active"
-    assert lines[2] == "  2. find: gave_up (said gave_up, criterion none), 0:02 active"
+    assert lines[1] == "  1. buy: completed (said done, criterion none), 8.0 s active"
+    assert lines[2] == "  2. find: gave_up (said gave_up, criterion none), 2.0 s active"
 
 
 def test_a_session_for_programs_has_every_attempt(started: StartedSession) -> None:

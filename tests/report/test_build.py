@@ -322,6 +322,21 @@ def test_variants_stand_side_by_side() -> None:
     assert any("pool the variants" in one.sentence for one in report.remarks)
 
 
+def test_a_variant_without_success_says_so_where_its_time_would_stand() -> None:
+    """Two attempts that failed are data: "no data yet" would be wrong."""
+    readings = [
+        make_reading(who, make_attempt(who, BUY, outcome, 20, variant=variant), variant=variant)
+        for who, (variant, outcome) in enumerate(
+            [("current", Outcome.FAILED), ("current", Outcome.FAILED), ("short", Outcome.COMPLETED)]
+        )
+    ]
+
+    current, _ = task_of(build_report(make_study(), readings), 1).variants
+
+    assert current.completion.head == "0 of 2"
+    assert current.time.head == "nobody has succeeded yet"
+
+
 def test_the_order_of_the_sessions_does_not_change_the_report() -> None:
     readings = wide_readings()
 

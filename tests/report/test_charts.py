@@ -1,12 +1,17 @@
 import re
+from itertools import pairwise
+from math import log
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recorder.model.outcomes import Outcome
 from recorder.report.build import build_report
 from recorder.report.charts import draw_charts
 from recorder.report.svg import Svg
+from recorder.report.ticks import choose_ticks
 from recorder.report.tree import Report
 from tests.report.helpers import (
     BUY,
@@ -29,7 +34,7 @@ def report() -> Report:
 def drawn(report: Report) -> list[Svg]:
     charts = draw_charts(report)
     listed = [charts.completion, charts.outcomes, *charts.times.values(), *charts.scores.values()]
-    return [one for one in listed if one]
+    return [drawing for one in listed if one for drawing in (one.wide, one.narrow)]
 
 
 def parse(chart: Svg) -> ElementTree.Element:
@@ -40,7 +45,7 @@ def test_every_chart_is_an_image_with_a_title_and_a_description(report: Report) 
     """A screen reader says what there is to see; the numbers stand in the table beside it."""
     charts = drawn(report)
 
-    assert len(charts) == 8
+    assert len(charts) == 2 * 8
     for chart in charts:
         root = parse(chart)
         assert root.get("role") == "img"
@@ -82,8 +87,12 @@ def test_the_chart_tells_the_numbers_of_its_table() -> None:
 
     assert charts.completion is not None
     assert charts.outcomes is not None
-    assert ">4 of 5</text>" in charts.completion.markup
-    assert "Buy green tea: 4 completed, 1 gave up, 1 void" in charts.outcomes.markup
+    for told, counted in (
+        (charts.completion.wide, charts.outcomes.wide),
+        (charts.completion.narrow, charts.outcomes.narrow),
+    ):
+        assert ">4 of 5</text>" in told.markup
+        assert "Buy green tea: 4 completed, 1 gave up, 1 void" in counted.markup
 
 
 @pytest.mark.parametrize(
@@ -112,5 +121,30 @@ def test_a_time_chart_has_readable_ticks_on_any_scale(times_s: list[float]) -> N
     chart = draw_charts(build_report(make_study(), readings)).times[BUY]
 
     assert chart is not None
-    ticks = re.findall(r">(\d+:\d\d(?::\d\d)?)</text>", chart.markup)
-    assert 1 <= len(set(ticks)) <= 9
+    for drawing in (chart.wide, chart.narrow):
+        ticks = re.findall(r">(\d+:\d\d(?::\d\d)?|\d\.\d s)</text>", drawing.markup)
+        assert 1 <= len(set(ticks)) <= 9
+
+
+@given(st.floats(0.05, 20_000), st.floats(1.05, 10_000), st.sampled_from([0.14, 0.23]))
+def test_labels_of_an_axis_never_run_into_each_other(
+    low_s: float, times: float, room: float
+) -> None:
+    ticks = choose_ticks(low_s, low_s * times, room=room)
+
+    gaps = [log(right / left) / log(times) for left, right in pairwise(ticks)]
+    assert ticks
+    assert all(low_s <= tick <= low_s * times for tick in ticks)
+    assert all(gap >= room - 1e-9 for gap in gaps)
+
+
+def test_the_label_of_a_goal_at_the_end_of_the_axis_stays_inside() -> None:
+    """To the right of its line it would be cut off."""
+    reading = make_reading(1, make_attempt(1, BUY, Outcome.COMPLETED, 5))
+
+    chart = draw_charts(build_report(make_study(), [reading])).times[BUY]
+
+    assert chart is not None
+    for drawing in (chart.wide, chart.narrow):
+        (anchor,) = re.findall(r'text-anchor="(\w+)"[^>]*>goal</text>', drawing.markup)
+        assert anchor == "end"

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recorder.metrics.completion import adjusted_wald
+from recorder.metrics.estimates import Interval
 from recorder.metrics.means import rating_mean
 from recorder.metrics.questionnaires import net_promoter_score
 from recorder.metrics.rates import poisson_rate
@@ -13,6 +14,8 @@ from recorder.report.words import (
     format_moment,
     format_percent,
     format_time,
+    format_times,
+    keep_together,
     shorten,
     tell_mean,
     tell_net_score,
@@ -58,9 +61,20 @@ def test_a_percentage_is_not_rounded_to_nobody_or_everybody(share: float, words:
 
 @pytest.mark.parametrize(
     ("time_s", "words"),
-    [(0.4, "0:00"), (7, "0:07"), (59.6, "1:00"), (68.24, "1:08"), (3_723, "1:02:03")],
+    [
+        (0.4, "0.4 s"),
+        (7, "7.0 s"),
+        (9.94, "9.9 s"),
+        (9.95, "0:10"),
+        (59.6, "1:00"),
+        (68.24, "1:08"),
+        (3_723, "1:02:03"),
+    ],
 )
-def test_a_time_is_told_to_the_second(time_s: float, words: str) -> None:
+def test_a_time_is_told_to_the_second_and_a_short_one_to_the_tenth(
+    time_s: float, words: str
+) -> None:
+    """A quick task would otherwise have taken no time at all."""
     assert format_time(time_s) == words
 
 
@@ -75,6 +89,22 @@ def test_a_time_is_told_to_the_second(time_s: float, words: str) -> None:
 )
 def test_a_typical_time_says_why_it_has_no_interval(times_s: list[float], words: str) -> None:
     assert tell_typical_time(typical_time(times_s)).text == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(0.4, 8.2, "0.4-8.2 s"), (8.2, 12, "8.2 s to 0:12"), (46, 101, "0:46-1:41")],
+)
+def test_two_times_share_their_unit_where_they_can(low: float, high: float, words: str) -> None:
+    assert format_times(Interval(low, high)) == words
+
+
+def test_a_number_is_never_torn_from_what_it_counts() -> None:
+    told = keep_together("4 of 5 (80 %, 95 % interval 36-98 %, n = 5) in 8.2 s since 2 days")
+
+    assert told.replace("\N{NO-BREAK SPACE}", "_") == (
+        "4_of_5 (80_%, 95_%_interval 36-98_%, n_=_5) in 8.2_s since 2 days"
+    )
 
 
 def test_a_time_without_success_says_so() -> None:
