@@ -1,7 +1,7 @@
 """A session told to people: what happened, moment by moment, in plain words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recorder.model.events import (
     AssistGiven,
@@ -42,6 +42,7 @@ from recorder.model.events import (
 from recorder.model.ids import TaskId
 from recorder.model.sessions import SessionRecord
 from recorder.projections.intervals import Stretch
+from recorder.projections.names import NO_NAMES, Names
 from recorder.projections.presence import build_presence
 from recorder.projections.timeline import Entry, build_timeline
 
@@ -55,6 +56,7 @@ _ENDED = {
     "participant": "ended the task",
 }
 _SHORT_MS = 1_000.0
+_MOVING = "moving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +78,69 @@ class Moment:
     detail: str = ""
 
 
-def tell_story(record: SessionRecord) -> tuple[Moment, ...]:
+def tell_story(record: SessionRecord, names: Names = NO_NAMES) -> tuple[Moment, ...]:
     """Tell a session as moments, oldest first.
 
-    Pointer moves, scrolls and arrow keys that follow each other are one moment. What only
+    Pointer moves, scrolls and arrow keys that follow each other are one moment, and so are
+    answers to the items of one instrument. What only
     machines need (measurements, DOM recording) is left out. Text that a page or a participant
     chose is passed on as it came: a page that shows it has to escape it.
     """
     timeline = build_timeline(record)
-    moments = [*_moments(timeline), *_absences(record, timeline)]
+    moments = [*_moments(timeline, names), *_absences(record, timeline)]
     return tuple(sorted(moments, key=lambda moment: moment.at_ms))
 
 
-def _moments(timeline: Sequence[Entry]) -> Iterator[Moment]:
+def _moments(timeline: Sequence[Entry], names: Names) -> Iterator[Moment]:
+    """Tell moment by moment; what belongs to the moment before is added to it."""
+    held: Moment | None = None
+    run: list[str] = []
+    for moment, joint, part in _told(timeline, names):
+        if held is not None and joint and joint == run[0] and part not in run[1:]:
+            run.append(part)
+            held = _join(held, run)
+        elif held is not None and joint == _MOVING and joint == run[0]:
+            continue
+        else:
+            if held is not None:
+                yield held
+            held, run = moment, [joint, part]
+    if held is not None:
+        yield held
+
+
+def _told(timeline: Sequence[Entry], names: Names) -> Iterator[tuple[Moment, str, str]]:
+    """Answer each moment with what joins it to its neighbours ("" for nothing) and its part."""
     task: TaskId | None = None
-    group = ""
     for entry in timeline:
         event = entry.event
         if isinstance(event, TaskShown | TaskStarted):
             task = TaskId(event.task)
-        told = _tell(entry)
-        kind = str(event.__struct_config__.tag)
-        grouped = isinstance(event, PointerMoved | PageScrolled | KeyPressed)
-        if told is not None and not (grouped and group == kind):
-            yield Moment(entry.at_ms, kind, told[0], task, told[1])
+        told = _tell(entry, names)
         if told is not None:
-            group = kind
+            kind = str(event.__struct_config__.tag)
+            joint, part = _joint(entry, names, told[0])
+            yield Moment(entry.at_ms, kind, told[0], task, told[1]), joint, part
         if isinstance(event, TaskEnded):
             task = None
+
+
+def _joint(entry: Entry, names: Names, words: str) -> tuple[str, str]:
+    match entry.event:
+        case PointerMoved() | PageScrolled() | KeyPressed():
+            return _MOVING, words
+        case RatingGiven(question=question, value=value) if question in names.instruments:
+            # Both stand there when an answer was changed.
+            item = question.rpartition(".")[2]
+            return names.instruments[question], f"{item}: {_answer(value)}"
+    return "", ""
+
+
+def _join(held: Moment, run: Sequence[str]) -> Moment:
+    joint, *parts = run
+    if joint == _MOVING:
+        return replace(held, words=" and ".join([", ".join(parts[:-1]), parts[-1]]))
+    return replace(held, words=f"answered the {joint}", detail=", ".join(parts))
 
 
 def _absences(record: SessionRecord, timeline: Sequence[Entry]) -> list[Moment]:
@@ -122,12 +159,17 @@ def _lasting(stretch: Stretch) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
 
 
-def _tell(entry: Entry) -> tuple[str, str] | None:
+def _tell(entry: Entry, names: Names) -> tuple[str, str] | None:
     """Say one event in words, with its detail; None for what people need not read."""
-    return _tell_task(entry) or _tell_page(entry) or _tell_fault(entry) or _tell_people(entry)
+    return (
+        _tell_task(entry, names)
+        or _tell_page(entry)
+        or _tell_fault(entry)
+        or _tell_people(entry, names)
+    )
 
 
-def _tell_task(entry: Entry) -> tuple[str, str] | None:
+def _tell_task(entry: Entry, names: Names) -> tuple[str, str] | None:
     match entry.event:
         case SessionStarted(device=device, browser=browser, os=system):
             return "began to record", ", ".join(filter(None, (device, browser, system)))
@@ -138,23 +180,31 @@ def _tell_task(entry: Entry) -> tuple[str, str] | None:
         case ConsentWithdrawn():
             return "withdrew the consent", ""
         case TaskShown(task=task):
-            return f"read the task {task}", ""
+            return f"read the task {_title(names, task)}", ""
         case TaskStarted(task=task):
-            return f"started the task {task}", ""
+            return f"started the task {_title(names, task)}", ""
         case TaskEnded(task=task, claim=claim, why=why):
-            return _ENDED[claim or why], task
+            return _ENDED[claim or why], names.tasks.get(task, task)
         case TaskPaused():
             return "paused", ""
         case TaskResumed():
             return "came back from the pause", ""
         case RatingGiven(question=question, value=None):
-            return f"took back the answer to {question}", ""
+            return f"took back the answer to {_asked(names, question)}", ""
         case RatingGiven(question=question, value=value):
-            return f"answered {question}: {_answer(value)}", ""
+            return f"answered {_asked(names, question)}: {_answer(value)}", ""
         case ProblemReported(text=text):
             return "reported a problem", text
         case _:
             return None
+
+
+def _title(names: Names, task: str) -> str:
+    return f"“{names.tasks[task]}”" if task in names.tasks else task
+
+
+def _asked(names: Names, question: str) -> str:
+    return f"“{names.questions[question]}”" if question in names.questions else question
 
 
 def _answer(value: object) -> str:
@@ -211,20 +261,20 @@ def _tell_fault(entry: Entry) -> tuple[str, str] | None:
             return None
 
 
-def _tell_people(entry: Entry) -> tuple[str, str] | None:
+def _tell_people(entry: Entry, names: Names) -> tuple[str, str] | None:
     match entry.event:
         case TaskAssigned(task=task, person=person):
-            return f"{person} gave the task {task}", ""
+            return f"{person} gave the task {_title(names, task)}", ""
         case TaskRestarted(task=task, person=person):
-            return f"{person} had the task {task} begun again", ""
+            return f"{person} had the task {_title(names, task)} begun again", ""
         case AssistGiven(person=person, level=level):
             return f"{person} {('nudged', 'gave a hint', 'told what to do')[level - 1]}", ""
         case SlipNoted(person=person, text=text):
             return f"{person} noted a wrong turn", text
         case VerdictGiven(task=task, person=person, outcome=outcome, reason=reason):
-            return f"{person} judged {task}: {outcome.replace('_', ' ')}", reason
+            return f"{person} judged {_title(names, task)}: {outcome.replace('_', ' ')}", reason
         case VerdictWithdrawn(task=task, person=person):
-            return f"{person} took the verdict on {task} back", ""
+            return f"{person} took the verdict on {_title(names, task)} back", ""
         case SessionExcluded(person=person, reason=reason):
             return f"{person} excluded the session", reason
         case SessionIncluded(person=person):

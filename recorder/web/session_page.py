@@ -2,17 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recorder.model.attempts import Answer, Attempt
 from recorder.model.ids import TaskId
+from recorder.model.instruments import INSTRUMENTS
 from recorder.model.sessions import SessionRecord, SessionState
 from recorder.model.studies import Study, Task
 from recorder.projections.attempts import read_attempt
 from recorder.projections.disagreements import disagreements
+from recorder.projections.names import Names
 from recorder.projections.sittings import read_sitting
 from recorder.projections.story import Moment, tell_story
 from recorder.report.readings import SessionReading
+from recorder.report.words import shorten
 
 STATE_WORDS = {
     SessionState.OPEN: "in progress",
@@ -28,6 +31,30 @@ STATE_KINDS = {
 }
 
 
+SHOWN = {
+    "": "Everything",
+    "tasks": "Tasks and answers",
+    "pages": "Pages and clicks",
+    "faults": "Faults",
+}
+"""Parts of the timeline, as the address names them and as people do."""
+
+TASK_KINDS = (
+    "session.",
+    "consent.",
+    "task.",
+    "rating.",
+    "problem.",
+    "verdict.",
+    "assist.",
+    "note.",
+)
+PAGE_KINDS = ("page.viewed", "element.", "field.", "custom.", "task.started", "task.ended")
+FAULT_KINDS = ("script.failed", "request.failed", "event.dropped", "problem.reported")
+ASK_LENGTH = 60
+"""Letters of a question in the timeline."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One task of a session.
@@ -38,6 +65,7 @@ class TaskRow:
         reasons: What the criterion found, a sentence for each part.
         conflicts: Where claim, criterion and verdict disagree, in sentences.
         answers: Questions as they were asked, and answers.
+        began: The line of the timeline where it begins; None when there is none.
     """
 
     id: TaskId
@@ -46,6 +74,7 @@ class TaskRow:
     reasons: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()
+    began: "Line | None" = None
 
     @property
     def title(self) -> str:
@@ -58,22 +87,30 @@ class Line:
     """One moment of the timeline.
 
     Attributes:
+        number: Its place among all moments, from 1; links name it.
         look: `milestone`, `fault` or "".
         is_here: The address of the page points at it.
     """
 
     moment: Moment
+    number: int
     look: str
     is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """All that the page of one session shows."""
+    """All that the page of one session shows.
+
+    Attributes:
+        lines: The part of the timeline that is asked for.
+        length_ms: When the last thing happened, whatever part is shown; None for nothing.
+    """
 
     rows: tuple[TaskRow, ...]
     answers: tuple[tuple[str, Answer], ...]
     lines: tuple[Line, ...]
+    length_ms: float | None
 
 
 def build_session_page(
@@ -84,17 +121,54 @@ def build_session_page(
     now_ms: float,
     abandon_after_ms: float,
     at_ms: float | None,
+    show: str = "",
 ) -> SessionPage:
-    """Put one session together; `at_ms` is the moment that the address points at, if any."""
+    """Put one session together.
+
+    Args:
+        study: The version that the session ran under.
+        record: The session and its log.
+        reading: What was read from it.
+        now_ms: The time now, ms since 1970.
+        abandon_after_ms: Silence after which an attempt counts as abandoned.
+        at_ms: The moment that the address points at; None for none.
+        show: Which part of the timeline, a key of `SHOWN`.
+    """
     reasons = _explain(study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
     attempts = {attempt.task: attempt for attempt in reading.attempts}
+    story = tell_story(record, _name(study))
     rows = tuple(
-        _build_row(study.find_task(task), task, attempts.get(task), reasons.get(task, ()))
+        replace(
+            _build_row(study.find_task(task), task, attempts.get(task), reasons.get(task, ())),
+            began=_find_start(story, task),
+        )
         for task in record.session.tasks
     )
     asked = {question.id: question.ask for question in study.after_study}
     answers = tuple((asked.get(id_, id_), value) for id_, value in reading.answers.items())
-    return SessionPage(rows, answers, _mark_lines(tell_story(record), at_ms))
+    length_ms = story[-1].at_ms if story else None
+    return SessionPage(rows, answers, _mark_lines(story, at_ms, show), length_ms)
+
+
+def _name(study: Study) -> Names:
+    questions = [*study.after_study, *(each for task in study.tasks for each in task.questions)]
+    return Names(
+        {task.id: task.title for task in study.tasks},
+        {question.id: shorten(question.ask, ASK_LENGTH) for question in questions},
+        {
+            question.id: INSTRUMENTS[question.instrument].title
+            for question in questions
+            if question.instrument and len(INSTRUMENTS[question.instrument].items) > 1
+        },
+    )
+
+
+def _find_start(story: Sequence[Moment], task: TaskId) -> Line | None:
+    """Find where a task begins: its last start, which is the one that counts."""
+    for number, moment in reversed(list(enumerate(story, 1))):
+        if moment.task == task and moment.kind == "task.started":
+            return Line(moment, number, "milestone", is_here=False)
+    return None
 
 
 def _explain(
@@ -119,17 +193,23 @@ def _build_row(
     return TaskRow(id_, task, attempt, reasons, tuple(disagreements(attempt)), answers)
 
 
-def _mark_lines(story: Sequence[Moment], at_ms: float | None) -> tuple[Line, ...]:
+def _mark_lines(story: Sequence[Moment], at_ms: float | None, show: str) -> tuple[Line, ...]:
+    shown = [(number, each) for number, each in enumerate(story, 1) if _is_shown(each.kind, show)]
     # Links name whole milliseconds: compared as written, or rounding up skips the moment itself.
-    places = [round(moment.at_ms) for moment in story]
-    here = None if at_ms is None else min(bisect_left(places, at_ms), len(story) - 1)
+    places = [round(moment.at_ms) for _, moment in shown]
+    here = None if at_ms is None else min(bisect_left(places, at_ms), len(shown) - 1)
     return tuple(
-        Line(moment, _look(moment.kind), index == here) for index, moment in enumerate(story)
+        Line(moment, number, _look(moment.kind), index == here)
+        for index, (number, moment) in enumerate(shown)
     )
+
+
+def _is_shown(kind: str, show: str) -> bool:
+    kinds = {"tasks": TASK_KINDS, "pages": PAGE_KINDS, "faults": FAULT_KINDS}.get(show)
+    return kinds is None or kind.startswith(kinds)
 
 
 def _look(kind: str) -> str:
     if kind in ("task.started", "task.ended", "session.started", "session.ended"):
         return "milestone"
-    is_fault = kind in ("script.failed", "request.failed", "event.dropped", "problem.reported")
-    return "fault" if is_fault else ""
+    return "fault" if kind in FAULT_KINDS else ""

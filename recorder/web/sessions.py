@@ -19,7 +19,7 @@ from recorder.report.readings import SessionReading
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
-from recorder.web.session_page import STATE_KINDS, STATE_WORDS, build_session_page
+from recorder.web.session_page import SHOWN, STATE_KINDS, STATE_WORDS, build_session_page
 from recorder.web.session_table import list_rows, write_csv
 
 bp = Blueprint("sessions", __name__)
@@ -76,6 +76,7 @@ def send_sessions_csv(study_id: str) -> Response:
 def show_session(session_id: str) -> str:
     """Show one session: what came of each task, and everything that happened."""
     now_ms, abandon_ms = get_clock()(), get_settings().abandon_after_s * 1000
+    show = request.args.get("show", "")
     version, record, reading = read_session_reading(
         get_db(), SessionId(session_id), now_ms=now_ms, abandon_after_ms=abandon_ms
     )
@@ -86,6 +87,7 @@ def show_session(session_id: str) -> str:
         now_ms=now_ms,
         abandon_after_ms=abandon_ms,
         at_ms=request.args.get("t", type=float),
+        show=show,
     )
     return render_template(
         "researcher/session.html",
@@ -94,6 +96,8 @@ def show_session(session_id: str) -> str:
         session=record.session,
         reading=reading,
         page=page,
+        show=show if show in SHOWN else "",
+        parts=SHOWN,
         words=STATE_WORDS,
         kinds=STATE_KINDS,
     )

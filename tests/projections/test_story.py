@@ -12,6 +12,7 @@ from recorder.model.events import (
     RequestFailed,
     ScriptFailed,
 )
+from recorder.projections.names import Names
 from recorder.projections.story import Moment, tell_story
 from tests.projections.helpers import (
     BUY,
@@ -71,8 +72,36 @@ def test_moves_and_scrolls_that_follow_each_other_are_one_moment() -> None:
     told = words(moved(1), moved(2), scrolled(3), scrolled(4), moved(5), clicked(6), moved(7))
 
     assert told == [
-        "moved the pointer", "scrolled", "moved the pointer", "clicked", "moved the pointer",
+        "moved the pointer and scrolled", "clicked", "moved the pointer",
     ]  # fmt: skip
+
+
+def test_tasks_and_questions_are_told_by_what_people_call_them() -> None:
+    """Ids are the study file's business; a page names what participants saw."""
+    names = Names({"buy": "Buy a tea"}, {"seq": "How easy was it?"})
+
+    told = tell_story(record(load("a", read(1), began(2), said(9), rated(10, "seq", 5.0))), names)
+
+    assert [(moment.words, moment.detail) for moment in told] == [
+        ("read the task “Buy a tea”", ""),
+        ("started the task “Buy a tea”", ""),
+        ("said: done", "Buy a tea"),
+        ("answered “How easy was it?”: 5", ""),
+    ]
+
+
+def test_the_items_of_an_instrument_are_one_moment() -> None:
+    """Ten lines of a questionnaire would hide what happened around them."""
+    names = Names(instruments={f"sus.{item}": "System Usability Scale" for item in (1, 2, 3)})
+    answers = [rated(item, f"sus.{item}", float(item)) for item in (1, 2, 3)]
+
+    told = tell_story(record(load("a", *answers, rated(4, "why", "fine"))), names)
+
+    assert [(moment.words, moment.detail) for moment in told] == [
+        ("answered the System Usability Scale", "1: 1, 2: 2, 3: 3"),
+        ("answered why: “fine”", ""),
+    ]
+    assert told[0].at_ms == 1_000
 
 
 def test_being_away_is_one_moment_with_its_length() -> None:

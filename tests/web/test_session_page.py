@@ -101,6 +101,47 @@ def test_every_link_to_a_moment_points_at_that_moment(site: Site, owner: FlaskCl
     assert marked == [[line] for _, line in links]
 
 
+@pytest.mark.parametrize(
+    ("show", "shown", "hidden"),
+    [
+        ("tasks", ["read the task “Buy a thing”", "complete?”: 6"], ["opened /index.html"]),
+        ("pages", ["opened /index.html", "clicked “Buy”"], ["reported a problem"]),
+        ("faults", ["reported a problem", "a script of the page failed"], ["clicked “Buy”"]),
+        ("nonsense", ["opened /index.html", "reported a problem"], []),
+    ],
+)
+def test_a_part_of_the_timeline_can_be_asked_for(
+    site: Site, owner: FlaskClient, show: str, shown: list[str], hidden: list[str]
+) -> None:
+    session = run_session(site)
+
+    timeline = owner.get(f"/sessions/{session}?show={show}").text.split('id="timeline"')[1]
+
+    assert [words for words in shown if words not in timeline] == []
+    assert [words for words in hidden if words in timeline] == []
+
+
+def test_a_moment_keeps_its_number_in_every_part_of_the_timeline(
+    site: Site, owner: FlaskClient
+) -> None:
+    """A link to a moment must lead to the same one whatever is shown."""
+    session = run_session(site)
+    whole = owner.get(f"/sessions/{session}").text
+    part = owner.get(f"/sessions/{session}?show=faults").text
+
+    numbers = re.findall(r'<li id="(t\d+)" class="fault"', whole)
+    assert len(numbers) == 2
+    assert re.findall(r'<li id="(t\d+)"', part) == numbers
+    assert re.findall(r'href="\?show=faults&amp;t=-?\d+#(t\d+)"', part) == numbers
+
+
+def test_a_task_leads_to_where_it_began(site: Site, owner: FlaskClient) -> None:
+    page = owner.get(f"/sessions/{run_session(site)}").text
+
+    (number,) = re.findall(r'href="\?t=-?\d+#(t\d+)">What happened, from', page)
+    assert "started the task “Buy a thing”" in page.split(f'<li id="{number}"')[1].split("</li>")[0]
+
+
 def test_a_session_left_out_says_why_and_can_come_back(site: Site, owner: FlaskClient) -> None:
     session = run_session(site)
     path = f"/sessions/{session}"
