@@ -1,6 +1,6 @@
 // Builds the bundles, weighs them, and writes the manifest that says what they were built from.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -14,6 +14,11 @@ const BUNDLES = [
   { name: "after.js", entry: "src/after/after.ts", format: "esm" },
   { name: "check.js", entry: "src/check_page.ts", format: "esm" },
   { name: "recorder.js", entry: "src/recorder.ts", format: "iife" },
+];
+// Names of the core's own that no page, panel or server ever sees.
+const INNER_NAMES = [
+  "isHeld", "isFinal", "wake", "keep", "leave", "measure", "isPaused", "isOurs", "whenKnown", "reacted", "onStop",
+  "listen", "settings", "hosts", "reactions", "happened", "know", "complete",
 ];
 const BUDGETS = [
   { of: ["recorder.js"], gzip_bytes: 13_000 },
@@ -51,6 +56,7 @@ async function bundle({ entry, format }, hashes) {
     charset: "utf8",
     legalComments: "none",
     loader: { ".css": "text" },
+    ...(format === "iife" && { mangleProps: new RegExp(`^(${INNER_NAMES.join("|")})$`) }),
     define: { HASHES: JSON.stringify({ panel: hashes.panel, check: hashes.check }) },
   });
   // What esbuild leaves: a second minifier takes another twentieth.
@@ -69,7 +75,8 @@ function weigh(bytes) {
 
 const bundles = {};
 const hashes = {};
-mkdirSync(join(here, "dist"), { recursive: true });
+rmSync(join(here, "dist"), { recursive: true, force: true });
+mkdirSync(join(here, "dist"));
 for (const wanted of BUNDLES.filter(({ entry }) => existsSync(join(here, entry)))) {
   const bytes = await bundle(wanted, hashes);
   hashes[wanted.name.slice(0, -3)] = sha256(bytes).slice(0, 12);

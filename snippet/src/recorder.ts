@@ -15,7 +15,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
   const load: Load = (part) => import(new URL(`${part}.js?v=${HASHES[part]}`, tag.src).href);
-  const given = takeFragment() ?? "";
+  const given = takeFragment();
   if (given.startsWith("check_")) {
     const checking = load("check") as Promise<{ check: typeof check }>;
     checking.then((part) => part.check(server, study, given.slice(6))).catch(() => undefined);
@@ -38,7 +38,7 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
 /** In a frame whose page records already, that page sees everything. */
 function isSeenByParent(): boolean {
   try {
-    return window.parent !== window && window.parent.recorder !== undefined;
+    return parent !== window && !!parent.recorder;
   } catch {
     return false;
   }

@@ -16,7 +16,7 @@ import { startRecording } from "./recording";
 import { reportCustom } from "./report_custom";
 import { say } from "./say";
 import type { SessionAnswer } from "./session_answer";
-import { storage, tabStorage } from "./storage";
+import { storage, storeOf, tabStorage } from "./storage";
 import { watchHistory } from "./watch_history";
 import { watchRests } from "./watch_rests";
 
@@ -42,8 +42,8 @@ export function start(
   const epoch = drawEpoch();
   const prev = tabStorage.get(EPOCH_KEY);
   const key = tokenKey(study);
-  const prefix = `${key}:${token.slice(4, 12)}:`;
-  const delivery = startDelivery({ server, token, epoch, prev, ...pageClock }, true);
+  const delivery = startDelivery(server, { v: 1, token, epoch, prev }, pageClock, true);
+  const store = storeOf(() => localStorage, `${key}:${token.slice(4, 12)}:`);
   const page = startRecording(root, delivery);
   const { record, listen, address } = page;
   const vitals = watchVitals(page);
@@ -53,23 +53,18 @@ export function start(
   let isPanelAsked = false;
   let isOver = false;
   let isHidden = document.hidden;
-  let isGone = false;
   let lastAddress = address();
   tabStorage.set(EPOCH_KEY, epoch);
 
-  const store: Core["store"] = {
-    get: (name) => storage.get(prefix + name),
-    set: (name, value) => storage.set(prefix + name, value),
-    remove: (name) => storage.remove(prefix + name),
-  };
   const stopCapturing = (): void => {
     isOver = true;
     page.stop();
-    [key, ...storage.keys(prefix)].forEach(storage.remove);
+    store.keys("").forEach(store.remove);
+    storage.remove(key);
     tabStorage.remove(key);
   };
   const sayAway = (): void =>
-    say(`${server} does not answer; what is recorded is kept in this browser and sent later`);
+    say(`no answer from ${server}; what is recorded is kept here and sent later`);
   delivery.watch(({ state }) => {
     if (state === "stopped") stopCapturing();
     if (state === "saved") sayAway();
@@ -78,12 +73,12 @@ export function start(
   const know = (answer: SessionAnswer): void => {
     session = answer;
     page.know(answer);
-    delivery.go();
+    delivery.wake();
     // The panel belongs to the page that the participant sees, not to frames in it.
     if (isPanelAsked || !answer.tasks.length || answer.progress.phase === "over" || window.top !== window) return;
     isPanelAsked = true;
     (load("panel") as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
-      say("the panel could not be loaded: does the page's Content-Security-Policy allow scripts from the recorder?"),
+      say("the panel could not be loaded; does the Content-Security-Policy allow scripts from the recorder?"),
     );
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
@@ -110,20 +105,13 @@ export function start(
     viewed("history");
     told.forEach((tell) => tell(lastAddress));
   };
-  const endEpoch = (): void => void record({ type: "epoch.ended", last_seq: delivery.nextSeq });
   const hide = (): void => {
     if (isHidden) return;
     isHidden = true;
     page.reacted();
     record({ type: "page.hidden" });
     vitals();
-    record({
-      type: "recorder.measured",
-      cpu_ms: Math.round(takeSpentMs() * 10) / 10,
-      sent_bytes: delivery.takeSentBytes(),
-      queued: delivery.unsent,
-      dropped: delivery.dropped,
-    });
+    record({ type: "recorder.measured", cpu_ms: Math.round(takeSpentMs() * 10) / 10, ...delivery.measure() });
     delivery.keep();
     // When the page is being left, that comes next, and sends all at once.
     setTimeout(delivery.leave);
@@ -151,11 +139,10 @@ export function start(
     resume: () => page.pause(isOver),
     async end(why) {
       record({ type: "session.ended", why });
-      endEpoch();
+      delivery.leave(true);
       stopCapturing();
       // The next page of this origin delivers what is still here, and records nothing.
       storage.set(key, "-");
-      delivery.leave(true);
       await delivery.flush();
       if (!delivery.unsent) storage.remove(key);
     },
@@ -182,24 +169,17 @@ export function start(
   watchScroll(page);
   watchFaults(page, server);
   for (const type of ANSWERS) listen(window, type, page.reacted);
+  for (const type of ["popstate", "hashchange"]) listen(window, type, onAddress);
   if ("navigation" in window) listen(window.navigation, "navigate", page.reacted);
   page.onStop(watchHistory(onAddress));
-  listen(window, "popstate", onAddress);
-  listen(window, "hashchange", onAddress);
   listen(window, "online", delivery.wake);
-  listen(document, "visibilitychange", () => {
-    if (!document.hidden) show();
-    else if (!isGone) hide();
-  });
+  listen(document, "visibilitychange", () => (document.hidden ? hide : show)());
   listen(window, "pagehide", () => {
-    isGone = true;
     hide();
-    endEpoch();
     delivery.leave(true);
   });
   listen(window, "pageshow", (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
-    isGone = false;
     tabStorage.set(EPOCH_KEY, epoch);
     show();
     viewed("restored");

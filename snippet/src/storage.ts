@@ -7,8 +7,12 @@ export interface TextStore {
   keys(prefix: string): string[];
 }
 
-/** A store of the browser; memory where the browser forbids it or has no room. */
-function storeOf(open: () => Storage): TextStore {
+/**
+ * A store of the browser; memory where the browser forbids it or has no room.
+ *
+ * @param prefix - Comes before every key in the browser.
+ */
+export function storeOf(open: () => Storage, prefix = ""): TextStore {
   const memory: Record<string, string> = {};
   let store: Storage | undefined;
   try {
@@ -17,19 +21,20 @@ function storeOf(open: () => Storage): TextStore {
     // Forbidden: what is set lives as long as this page.
   }
   return {
-    get: (key) => store?.getItem(key) ?? memory[key] ?? null,
+    get: (key) => store?.getItem(prefix + key) ?? memory[prefix + key] ?? null,
     set(key, value) {
       try {
-        store!.setItem(key, value);
+        store!.setItem(prefix + key, value);
       } catch {
-        memory[key] = value;
+        memory[prefix + key] = value;
       }
     },
     remove(key) {
-      delete memory[key];
-      store?.removeItem(key);
+      delete memory[prefix + key];
+      store?.removeItem(prefix + key);
     },
-    keys: (prefix) => Object.keys(store ?? memory).filter((key) => key.startsWith(prefix)),
+    keys: (begin) =>
+      Object.keys(store ?? memory).filter((key) => key.startsWith(prefix + begin)).map((key) => key.slice(prefix.length)),
   };
 }
 

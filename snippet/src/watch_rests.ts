@@ -9,7 +9,8 @@ const LOOK_MS = 3_000;
 const SURELY_LEFT_MS = 5_000;
 
 /** What a page load keeps: a batch, and where it goes. */
-interface Rest extends Omit<Letterhead, "now" | "origin_ms"> {
+interface Rest extends Letterhead {
+  readonly server: string;
   readonly isLeft: boolean;
   readonly from: number;
   readonly clock: { readonly origin_ms: number; readonly wall_ms: number };
@@ -30,17 +31,16 @@ export function watchRests(own: string, none?: () => void): void {
   const busy = new Set<string>();
 
   const deliver = async (key: string, text: string): Promise<void> => {
-    const { isLeft, clock, events, from, ...ids } = JSON.parse(text) as Rest;
+    const { server, isLeft, clock, events, from, ...head } = JSON.parse(text) as Rest;
     if (busy.has(key) || !(isLeft || Date.now() - clock.wall_ms > SURELY_LEFT_MS)) return;
     busy.add(key);
-    const { server, ...letter } = ids;
     // Most of it arrived while the page closed, which nobody was there to hear.
-    const body = JSON.stringify({ ...letter, clock, from: from + events.length, events: [] });
-    const [, { ack }] = await ask(`${server}/v1/ingest`, { method: "POST", body });
-    const known = Math.max(from, Number(ack ?? -1) + 1);
+    const body = JSON.stringify({ ...head, clock, from: from + events.length, events: [] });
+    const [, { ack = -1 }] = await ask(`${server}/v1/ingest`, { method: "POST", body });
+    const known = Math.max(from, (ack as number) + 1);
     const { origin_ms } = clock;
     const now = (): number => Math.max(0, Date.now() - origin_ms);
-    const delivery = startDelivery({ ...ids, origin_ms, now }, false, known, {
+    const delivery = startDelivery(server, head, { origin_ms, now }, false, known, {
       set: () => undefined,
       // Its page may have come back and have written more.
       remove: () => storage.get(key) === text && storage.remove(key),

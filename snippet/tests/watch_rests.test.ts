@@ -12,13 +12,11 @@ afterEach(() => {
   storage.keys("").forEach(storage.remove);
 });
 
-const LETTER = { server: "", token: "t", epoch: "left", prev: null, origin_ms: 0, now: () => 1 };
-
-/** A page load with three events that no answer came for. */
+/** A page load with three events, its end too when it is gone, that no answer came for. */
 async function leaveBehind(isGone: boolean): Promise<void> {
   serve(() => null);
-  const delivery = startDelivery(LETTER);
-  for (let at_ms = 0; at_ms < 3; at_ms += 1) delivery.record({ type: "key.pressed", key: "Tab", at_ms });
+  const delivery = startDelivery("", { v: 1, token: "t", epoch: "left", prev: null }, { origin_ms: 0, now: () => 1 });
+  for (let at_ms = 0; at_ms < (isGone ? 2 : 3); at_ms += 1) delivery.record({ type: "key.pressed", key: "Tab", at_ms });
   delivery.leave(isGone);
   await vi.advanceTimersByTimeAsync(0);
   vi.clearAllTimers();

@@ -6,11 +6,8 @@ import { watchRests } from "../watch_rests";
 /** Begins an epoch of this page's own, and delivers what pages before it left here. */
 export function openDelivery(server: string, token: string): Delivery {
   const epoch = drawEpoch();
-  const delivery = startDelivery({ server, token, epoch, prev: null, ...pageClock });
-  addEventListener("pagehide", () => {
-    delivery.record({ type: "epoch.ended", at_ms: pageClock.now(), last_seq: delivery.nextSeq });
-    delivery.leave(true);
-  });
+  const delivery = startDelivery(server, { v: 1, token, epoch, prev: null }, pageClock);
+  addEventListener("pagehide", () => delivery.leave(true));
   // The epoch has ended: a page that comes back begins another.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("visibilitychange", () => {
