@@ -16,7 +16,7 @@ def wire_types() -> str:
     interfaces = [_interface(name, schema) for name, schema in sorted(definitions.items())]
     sent = " | ".join(event.__name__ for event in get_args(PageEvent))
     union = f"/** What a participant's page may send. */\nexport type PageEvent = {sent};\n"
-    head = "// Generated from recorder/model/events.py by `make wire`; not edited by hand.\n"
+    head = "// Generated from recorder/model/events.py by `make snippet`; not edited by hand.\n"
     return "\n".join([head, *interfaces, union])
 
 

@@ -1,4 +1,4 @@
-// Generated from recorder/model/events.py by `make wire`; not edited by hand.
+// Generated from recorder/model/events.py by `make snippet`; not edited by hand.
 
 /** A moderator helped. */
 export interface AssistGiven {

@@ -9,7 +9,7 @@ WIRE_TS = Path(__file__).parents[2] / "snippet/src/wire.ts"
 
 
 def test_the_snippet_types_the_events_as_the_server_does() -> None:
-    """Two hand-kept lists of events would part; `make wire` writes the one from the other."""
+    """Two hand-kept lists of events would part; `make snippet` writes the one from the other."""
     assert WIRE_TS.read_text(encoding="utf-8") == wire_types()
 
 
