@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from recorder.web.people import sign_in_address
 from recorder.web.wsgi import create_application
-from tests.web.helpers import Site, make_site, write_study
+from tests.web.helpers import Site, make_site, start, write_study
 from tests.web.test_session_page import run_session
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,7 @@ class Judge:
 def test_pages_are_accessible_and_fit(
     served: Site, browser: Browser, colours: Literal["light", "dark"], width_px: int
 ) -> None:
-    session = run_session(served)
+    session = _fill(served)
     context = browser.new_context(viewport={"width": width_px, "height": 800}, color_scheme=colours)
     judge = Judge(context.new_page())
     base_url = served.settings.base_url
@@ -85,7 +85,7 @@ def test_pages_are_accessible_and_fit(
     judge.page.goto(base_url)
     judge.page.goto(sign_in_address(served.settings))
     judge.page.wait_for_url(f"{base_url}/")
-    for path in [*RESEARCHER, f"/sessions/{session}/erase", f"/sessions/{session}"]:
+    for path in [*RESEARCHER, f"/sessions/{session}/erase", *_parts(session)]:
         judge.page.goto(base_url + path)
         judge.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         judge.look(path)
@@ -97,6 +97,35 @@ def test_pages_are_accessible_and_fit(
     context.close()
 
     assert judge.faults == []
+
+
+def _fill(site: Site) -> str:
+    """Record sessions that give the report charts, goals, ratings and each kind of table."""
+    for why, rating in (("done", 4), ("gave_up", 2), ("done", 7)):
+        token = start(site.client()).get_json()["token"]
+        events: list[dict[str, Any]] = [
+            {"type": "page.viewed", "address": "/index.html"},
+            {"type": "task.shown", "task": "buy"},
+            {"type": "task.started", "task": "buy"},
+            {"type": "page.viewed", "address": "/thanks.html" if rating > 4 else "/deep/"},
+            {"type": "task.ended", "task": "buy", "claim": why},
+            {"type": "rating.given", "question": "seq", "value": rating, "task": "buy"},
+            *(
+                {
+                    "type": "rating.given",
+                    "question": f"sus.{item}",
+                    "value": 1 + item % 2 * rating % 5,
+                }
+                for item in range(1, 11)
+            ),
+        ]
+        timed = [{**event, "at_ms": rating * 900.0 * at} for at, event in enumerate(events)]
+        site.append(token, timed)
+    return run_session(site)
+
+
+def _parts(session: str) -> list[str]:
+    return [f"/sessions/{session}{part}" for part in ("", "?show=tasks", "?show=faults", "?t=0")]
 
 
 def _take_part(judge: Judge, base_url: str) -> None:
