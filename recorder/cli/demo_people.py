@@ -1,7 +1,8 @@
 """Twelve made-up participants of the sample study, so that a demo has a report to read.
 
 They come through the same door as everybody: sessions, batches, the log. What they do is
-drawn from a fixed seed, so every demo shows the same people.
+drawn from a fixed seed; their variant and the order of their tasks are assigned as for
+anybody, so no two demos are quite alike.
 """
 
 import secrets
