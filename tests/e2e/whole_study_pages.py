@@ -22,7 +22,7 @@ def look_at_session(page: Page, started_ms: float) -> None:
 
     here = page.locator("ol.timeline li[aria-current=true]")
     expect(here).to_have_count(1)
-    expect(here).to_contain_text("started the task less-assam")
+    expect(here).to_contain_text("started the task “Less Assam than yesterday”")
     here.get_by_role("link").click()
     expect(page.locator("ol.timeline li:target")).to_be_in_viewport()
     assert page.locator("ol.timeline li").count() > 50
@@ -50,6 +50,6 @@ def follow_into_session(page: Page) -> None:
     section.get_by_text("Every attempt (3)").click()
     section.get_by_role("link", name="p02", exact=True).last.click()
     here = page.locator("ol.timeline li[aria-current=true]")
-    expect(here).to_contain_text("started the task less-assam")
+    expect(here).to_contain_text("started the task “Less Assam than yesterday”")
     expect(here).to_be_in_viewport()
     page.go_back()
