@@ -11,12 +11,11 @@ const KEEP_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LAST_BACKOFF_MS = 30_000;
 const PATIENCE = 8;
-const MOST_EVENTS = 500;
 const MOST_SIZE = 5_000_000;
-const MOST_EVENT_SIZE = 256_000;
 const MOST_KEPT_SIZE = 1_000_000;
 const FLUSH_SIZE = 64_000;
-const BATCH_SIZE = 200_000;
+/** About 400 events, of the 500 that the server takes at once. */
+const BATCH_SIZE = 100_000;
 const PIECE_SIZE = 16_000;
 /** The browser lets 64 KiB outlive a page. */
 const MOST_PIECES = 4;
@@ -118,6 +117,7 @@ export function startDelivery(
   const status = (): Status => ({
     state: why ? "stopped" : failures > 1 ? "saved" : "sending", unsent: entries.length, why,
   });
+
   const tell = (): void => watchers.forEach((told) => told(status()));
 
   /** Writes a batch as the protocol has it. */
@@ -184,7 +184,6 @@ export function startDelivery(
     const entry = open(event, isHeld);
     if (why) return entry;
     entries.push(entry);
-    if (entry.size > MOST_EVENT_SIZE) drop(entry, "too_large");
     makeRoom();
     isUrgent ||= URGENT.test(event.type);
     changed();
@@ -208,7 +207,7 @@ export function startDelivery(
     const from = isLeaving ? Math.max(sentTo, first) : first;
     const batch: Entry[] = [];
     let length = 0;
-    for (const entry of entries.slice(from - first, from - first + MOST_EVENTS)) {
+    for (const entry of entries.slice(from - first)) {
       length += entry.size + 1;
       if (entry.isHeld && !isUrgent && !isLeaving) break;
       if (batch.length && length > (isLeaving ? PIECE_SIZE : mostSize)) break;

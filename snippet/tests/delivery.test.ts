@@ -243,13 +243,6 @@ describe("the protocol's table, row by row", () => {
     expect(sent.at(-1)!.events).toEqual([expect.objectContaining({ type: "event.dropped", why: "too_large" })]);
   });
 
-  it("replaces an event that no server would take", async () => {
-    const { delivery, sent } = set(accept);
-    delivery.record(field(260_000));
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(sent[0]!.events).toEqual([expect.objectContaining({ type: "event.dropped", was: "field.changed" })]);
-  });
-
   it.each([400, 415])("does not send a batch again that got %i, and counts it", async (status) => {
     const { delivery, events } = await meet([status]);
     expect(events).toEqual(["event.dropped", "event.dropped", "event.dropped"]);
