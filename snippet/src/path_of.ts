@@ -1,4 +1,4 @@
-const MOST_SEEN = 25;
+const MOST_SEEN = 40;
 const MOST_STEPS = 40;
 
 /** Writes the tags down to an element, each with its place among and the number of its like. */
@@ -17,7 +17,7 @@ export function pathOf(element: Element): string {
   return steps.join(">").slice(-2_000);
 }
 
-/** In a long list only the first and last 25 have places of their own: rows have words. */
+/** In a long list only the first and last forty have places of their own: rows have words. */
 function stepOf(element: Element): string {
   const tag = element.localName;
   const count = (towards: "previousElementSibling" | "nextElementSibling"): number => {

@@ -9,9 +9,9 @@ const ITSELF = /^(button|checkbox|radio|img|option|main|form|dialog)$/;
 export function roleOf(element: Element): string {
   const { localName, type } = element as HTMLInputElement;
   const isField = localName === "input";
-  const kind = isField ? type : element.matches("a:not([href])") ? "" : localName;
+  const kind = isField ? type : localName === "a" && !element.hasAttribute("href") ? "" : localName;
   return (
-    element.getAttribute("role")?.trim().split(/\s/)[0]!.slice(0, 40) ||
+    /\S{1,40}/.exec(element.getAttribute("role") ?? "")?.[0] ||
     BY_TAG[kind] || (ITSELF.test(kind) ? kind : isField ? "textbox" : "")
   );
 }

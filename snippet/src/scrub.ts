@@ -8,7 +8,7 @@ const PRIVATE =
  * Queries and fragments of addresses, e-mails, quoted words, long tokens and digit runs go;
  * places (`:line:column`) and names in single quotes (`reading 'price'`) stay.
  */
-export function scrub(text: string, most: number): string {
-  const bare = text.slice(0, most * 2).replace(TAIL, "");
+export function scrub(text: unknown, most: number): string {
+  const bare = String(text).slice(0, most * 2).replace(TAIL, "");
   return bare.replace(PRIVATE, (_run, place: string | undefined) => place ?? "…").slice(0, most);
 }

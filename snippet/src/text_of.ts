@@ -8,7 +8,7 @@ const MOST = 99;
  *
  * It stops after 99 characters and after 60 nodes.
  */
-export function textOf(element: Element): string {
+export function textOf(element: Element | null | undefined): string {
   let text = "";
   let left = MOST_NODES;
   const read = (node: Node): void => {
@@ -20,6 +20,6 @@ export function textOf(element: Element): string {
       read(child);
     }
   };
-  read(element);
+  if (element) read(element);
   return text.replace(/\s+/g, " ").trim().slice(0, MOST);
 }

@@ -1,37 +1,72 @@
-"""What the snippet costs a page: `python -m tests.bench.bench_snippet`.
+"""What the snippet costs a page: `python -m tests.bench.bench_snippet [FOLDER ...]`.
 
-Each act is dispatched many times in Chromium with and without the snippet, by the browser's
-own input pipeline; the time is CPU time of the main thread, from its trace (`EventDispatch`).
+Each act is dispatched many times in Chromium without the snippet, with listeners that do
+nothing, and with the snippet, by the browser's own input pipeline; the time is CPU time of the
+main thread, from its trace (`EventDispatch`). The trace itself makes every listener dear: what
+one costs that does nothing is the least that any snippet can cost here. Folders with other
+builds of the bundles are measured in turn with the one in place, so that a machine's moods
+fall on all of them alike.
 """
 
 import gzip
 import json
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.e2e import snippet_sink
 from tests.e2e.snippet_browser import chromium
 from tests.e2e.snippet_sink import DIST, TOKEN, Sink, serving
 
 ACTS = 60
 ROWS = 2_000
+ROUNDS = 3
 OF_A_CLICK = {"pointerdown", "mousedown", "pointerup", "mouseup", "click"}
+IDLE_LISTENERS = """for (const type of ["click", "pointermove", "scroll", "keydown", "input"])
+  addEventListener(type, () => {}, {capture: true, passive: true});"""
 
 
 def main() -> None:
     """Measure and print the tables."""
-    print("bundle            bytes   gzip -9")
-    for path in sorted(DIST.glob("*.js")):
-        size = path.read_bytes()
-        print(f"{path.name:16}{len(size):7}{len(gzip.compress(size, 9)):10}")
-    with chromium() as browser, serving(Sink()) as base:
-        without = measure(browser, f"{base}/index.html")
-        recorded = measure(browser, f"{base}/index.html#recorder={TOKEN}")
-    print(f"\n{'ms of the main thread':26}{'without':>10}{'with':>10}{'more':>10}")
+    folders = [DIST, *(Path(folder) for folder in sys.argv[1:])]
+    for folder in folders:
+        print(f"{folder}\nbundle            bytes   gzip -9")
+        for path in sorted(folder.glob("*.js")):
+            size = path.read_bytes()
+            print(f"{path.name:16}{len(size):7}{len(gzip.compress(size, 9)):10}")
+    with tempfile.TemporaryDirectory() as idle, chromium() as browser, serving(Sink()) as base:
+        (Path(idle) / "recorder.js").write_text(IDLE_LISTENERS, encoding="utf-8")
+        rounds = [measure_in_turn(browser, base, [Path(idle), *folders]) for _ in range(ROUNDS)]
+    _print_table([statistics_of(list(tables)) for tables in zip(*rounds, strict=True)])
+
+
+def measure_in_turn(browser: Browser, base: str, folders: list[Path]) -> list[dict[str, float]]:
+    """Measure the page alone and then with what each folder holds."""
+    tables = [measure(browser, f"{base}/index.html")]
+    for folder in folders:
+        snippet_sink.DIST = folder
+        tables.append(measure(browser, f"{base}/index.html#recorder={TOKEN}"))
+    snippet_sink.DIST = DIST
+    return tables
+
+
+def statistics_of(tables: list[dict[str, float]]) -> dict[str, float]:
+    """Take the median of each row over the rounds."""
+    return {name: statistics.median(table[name] for table in tables) for name in tables[0]}
+
+
+def _print_table(tables: list[dict[str, float]]) -> None:
+    """Show what each build costs more than the page alone."""
+    without, idle, *builds = tables
+    heads = [f"build {number}" for number, _ in enumerate(builds)]
+    print(f"\nms of the main thread, median of {ROUNDS} rounds; builds in the order above")
+    print(f"{'more than the page alone':26}{'alone':>9}{'idle':>9}", *(f"{h:>9}" for h in heads))
     for name, spent in without.items():
-        print(f"{name:26}{spent:10.3f}{recorded[name]:10.3f}{recorded[name] - spent:10.3f}")
+        more = [f"{table[name] - spent:9.3f}" for table in (idle, *builds)]
+        print(f"{name:26}{spent:9.3f}{more[0]}", *more[1:])
 
 
 def measure(browser: Browser, address: str) -> dict[str, float]:

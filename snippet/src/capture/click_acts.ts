@@ -44,7 +44,7 @@ export function clickActs(page: Page, reactions: Reactions): Readonly<Record<str
     const entry = page.record({
       type: "element.clicked",
       ...placeOf(event, element),
-      selector: selectorOf(element, clues),
+      selector: selectorOf(clues),
       ...allowed(),
       role,
       button: Math.max(0, event.button),
@@ -63,10 +63,9 @@ export function clickActs(page: Page, reactions: Reactions): Readonly<Record<str
 }
 
 /** Nothing inside of a block may be known, so it is the outermost that counts. */
-function blockAround(element: Element): Element | null {
+function blockAround(element: Element | null): Element | null {
   const block = closest(element, "[data-recorder-block]");
-  const parent = block && (block.parentElement ?? (block.getRootNode() as ShadowRoot).host);
-  return (parent && blockAround(parent)) ?? block;
+  return block && (blockAround(block.parentElement ?? (block.getRootNode() as ShadowRoot).host) ?? block);
 }
 
 /** A click on a label is followed by one on its field: one act, recorded once. */

@@ -11,7 +11,7 @@ export function fieldActs(page: Page): Readonly<Record<string, Act>> {
   const changed = (field: Element, kind: string): void => {
     if (isSensitive(field)) return;
     const clues = cluesOf(field, page.settings().capture);
-    page.record({ type: "field.changed", selector: selectorOf(field, clues), kind, clues });
+    page.record({ type: "field.changed", selector: selectorOf(clues), kind, clues });
   };
   return {
     change(_, field) {

@@ -1,13 +1,14 @@
 import { guard } from "../guard";
 
 const LONGEST_WAIT_MS = 2_500;
+const LOOK_MS = 100;
 const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 
 type Told = (reacted_ms: number | null) => void;
 
 /** Waits after clicks for the page's first answer. */
 export interface Reactions {
-  /** Tells when the page answered, or null after 2.5 s. */
+  /** Tells a little after the page answered when it did, or null after 2.5 s. */
   wait(target: Node, told: Told): void;
   /** The page did something: only the time is noted, the rest waits until the page is done. */
   happened(): void;
@@ -21,33 +22,28 @@ export interface Reactions {
  * @param isOurs - Tells that a node is the panel's: its changes answer nothing.
  */
 export function watchReactions(isOurs: (node: Node) => boolean): Reactions {
-  let waiting: [told: Told, began: number][] = [];
-  let answered = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: [told: Told, began: number, reacted_ms?: number][] = [];
+  let timer: ReturnType<typeof setInterval> | undefined;
 
-  const settle = guard((): void => {
-    const now = performance.now();
-    clearTimeout(timer);
-    timer = undefined;
-    const told = waiting.filter(([, began]) => answered >= began || now - began >= LONGEST_WAIT_MS);
-    waiting = waiting.filter((each) => !told.includes(each));
-    for (const [tell, began] of told) tell(answered < began ? null : Math.round(answered - began));
-    if (waiting[0]) setTimer(waiting[0][1] + LONGEST_WAIT_MS - now);
-    else observer.disconnect();
-  });
-  // One timer for all clicks: setting one for each would cost more than the click itself.
-  const setTimer = (ms: number): void => void (timer ??= setTimeout(settle, ms));
   const happened = (): void => {
-    const last = waiting.at(-1);
-    // What comes after an answer that is not told yet changes nothing.
-    if (!last || answered >= last[1]) return;
-    answered = performance.now();
-    clearTimeout(timer);
-    timer = setTimeout(settle);
+    for (const each of waiting) each[2] ??= Math.round(performance.now() - each[1]);
   };
+  const settle = guard(() => {
+    waiting = waiting.filter(([told, began, reacted_ms]) => {
+      const isOpen = reacted_ms === undefined && performance.now() - began < LONGEST_WAIT_MS;
+      if (!isOpen) told(reacted_ms ?? null);
+      return isOpen;
+    });
+    if (waiting.length) return;
+    observer.disconnect();
+    clearInterval(timer);
+    timer = undefined;
+  });
   const observer = new MutationObserver(
     guard((changes: MutationRecord[]) => {
-      if (changes.some((change) => [change.target, ...change.addedNodes, ...change.removedNodes].every((node) => !isOurs(node)))) happened();
+      const isThePages = ({ target, addedNodes, removedNodes }: MutationRecord): boolean =>
+        ![target, ...addedNodes, ...removedNodes].some(isOurs);
+      if (changes.some(isThePages)) happened();
     }),
   );
 
@@ -56,10 +52,9 @@ export function watchReactions(isOurs: (node: Node) => boolean): Reactions {
     settle,
     wait(target, told) {
       waiting.push([told, performance.now()]);
-      observer.observe(document, EVERYTHING);
-      const root = target.getRootNode();
-      if (root !== document) observer.observe(root, EVERYTHING);
-      setTimer(LONGEST_WAIT_MS);
+      for (const root of new Set([document, target.getRootNode()])) observer.observe(root, EVERYTHING);
+      // One timer for all clicks: setting one for each would cost more than the click itself.
+      timer ??= setInterval(settle, LOOK_MS);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { guard } from "../guard";
+import type { NewEvent } from "../new_event";
 import type { Page } from "../page";
 import { pathOfUrl } from "../path_of_url";
 import { scrub } from "../scrub";
@@ -11,24 +12,24 @@ const SETTLED_MS = 300;
 export function watchFaults(page: Page, server: string): void {
   let told = 0;
   const failed = new Set<string>();
-
-  const tellScript = (error: Error | null, message: unknown, source = "", line = 0, column = 0): void => {
-    if ((told += 1) > MOST) return;
-    page.record({
+  const tell = (event: NewEvent): void => {
+    if ((told += 1) <= MOST) page.record(event);
+  };
+  const tellScript = (error: Partial<Error> | null, message: unknown, source = "", line = 0, column = 0): void =>
+    tell({
       type: "script.failed",
-      message: scrub(String(message), 500),
+      message: scrub(message, 500),
       source: source && pathOfUrl(source),
       line,
       column,
-      stack: scrub(String(error?.stack ?? ""), 4_000),
+      stack: scrub(error?.stack ?? "", 4_000),
     });
-  };
   // The recorder may serve the prototype as well: only its own requests are left out.
   const isOurs = (address: string): boolean => address.startsWith(`${server}/v1/`);
   const tellRequest = (address: string, status: number): void => {
-    if (isOurs(address) || failed.has(address) || (told += 1) > MOST) return;
+    if (isOurs(address) || failed.has(address)) return;
     failed.add(address);
-    page.record({ type: "request.failed", address: pathOfUrl(address), status });
+    tell({ type: "request.failed", address: pathOfUrl(address), status });
   };
 
   page.listen(window, "error", (given) => {
@@ -37,7 +38,7 @@ export function watchFaults(page: Page, server: string): void {
     const { currentSrc, src, href } = target as HTMLImageElement & HTMLLinkElement;
     const address = currentSrc || src || href;
     // The browser's own account of it, which knows the status, comes a little later.
-    if (typeof address === "string") setTimeout(guard(() => tellRequest(address, 0)), SETTLED_MS);
+    if (typeof address === "string") setTimeout(guard(tellRequest), SETTLED_MS, address, 0);
   });
   page.listen(window, "unhandledrejection", (given) => {
     const reason = (given as PromiseRejectionEvent).reason as Error | null;
