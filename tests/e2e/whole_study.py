@@ -217,9 +217,9 @@ class Walker(Participant):
         """Answer the questions after a task."""
         for question, value in answers.items():
             place = self.panel.locator(f"[data-question='{question.replace('_', '-')}']")
-            radio = place.locator(f"input[value='{value}']")
-            if place.get_attribute("data-kind") in ("scale", "choice"):
-                self.hand.choose(radio)
+            place.wait_for()
+            if place.locator("input[type=radio]").count():
+                self.hand.choose(place.locator(f"input[value='{value}']"))
             else:
                 self.hand.write(place.locator("input"), value)
         self.push("Continue")
