@@ -18,6 +18,16 @@ class Reason(StrEnum):
     N_TOO_SMALL = "n_too_small"
     ZERO_VARIANCE = "zero_variance"
     MISSING_ITEMS = "missing_items"
+    NO_VARIATION = "no_variation"
+    NO_DISCORDANT_PAIRS = "no_discordant_pairs"
+    NO_PAIRABLE_VALUES = "no_pairable_values"
+    NO_PROBLEMS = "no_problems"
+    NO_SINGLETONS = "no_singletons"
+    UNDEFINED_EXPECTED_AGREEMENT = "undefined_expected_agreement"
+    FEWER_PAGES_THAN_MINIMUM = "fewer_pages_than_minimum"
+    NOT_IDENTIFIABLE = "not_identifiable"
+    UNBOUNDED = "unbounded"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,28 @@ class Estimate:
     confidence: float = CONFIDENCE
     reason: Reason | None = None
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Significance:
+    """How surprising the data would be if nothing were there.
+
+    Attributes:
+        p: Probability of data at least as far from nothing, 0 to 1; None without data.
+        method: Name of the test, as in `report.methods`.
+        n: Observations it rests on.
+        statistic: What the test computed on the way, in its own unit; None where it
+            counts samples instead.
+        df: Degrees of freedom, not rounded; None where the test has none.
+        reason: Why `p` is missing or trivial; None otherwise.
+    """
+
+    p: float | None
+    method: str
+    n: int
+    statistic: float | None = None
+    df: float | None = None
+    reason: Reason | None = None
 
 
 def present(values: Iterable[float | None]) -> tuple[list[float], int]:
