@@ -28,6 +28,7 @@ from recorder.web import (
 from recorder.web.assets import content_mark
 from recorder.web.headers import init_headers
 from recorder.web.problems import init_problems
+from recorder.web.standing import standing
 from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
 
@@ -101,7 +102,7 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, standing=standing)
     app.jinja_env.globals.update(
         asset=_write_asset_address,
         is_person=people.is_person,

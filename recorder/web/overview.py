@@ -17,7 +17,7 @@ from recorder.context import (
     list_study_files,
 )
 from recorder.model.ids import StudyId
-from recorder.model.sessions import Session, SessionState
+from recorder.model.sessions import Session
 from recorder.model.studies import Study
 from recorder.storage.invitations import Invitation, add_invitations, list_invitations
 from recorder.storage.sessions import list_sessions
@@ -25,6 +25,7 @@ from recorder.storage.studies import is_study_closed
 from recorder.web.addresses import join_address, snippet_tag
 from recorder.web.api import start_link
 from recorder.web.checks import find_good_sign
+from recorder.web.standing import Standing, standing
 from recorder.web.starts import GivenConsent, StartRequest, begin
 
 bp = Blueprint("overview", __name__)
@@ -60,6 +61,7 @@ class Counts:
     sessions: int
     finished: int
     running: int
+    silent: int
     stopped: int
     tries: int
 
@@ -67,12 +69,13 @@ class Counts:
 def count_sessions(sessions: list[Session]) -> Counts:
     """Count sessions by where they stand; withdrawn ones are not counted."""
     real = [session for session in sessions if not session.is_test]
-    states = Counter(session.state for session in real)
+    states = Counter(standing(session) for session in real)
     return Counts(
-        sessions=len(real) - states[SessionState.WITHDRAWN],
-        finished=states[SessionState.FINISHED],
-        running=states[SessionState.OPEN],
-        stopped=states[SessionState.STOPPED],
+        sessions=len(real) - states[Standing.WITHDRAWN],
+        finished=states[Standing.FINISHED],
+        running=states[Standing.RUNNING],
+        silent=states[Standing.SILENT],
+        stopped=states[Standing.STOPPED],
         tries=len(sessions) - len(real),
     )
 

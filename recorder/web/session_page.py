@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from recorder.model.attempts import Answer, Attempt
 from recorder.model.ids import TaskId
 from recorder.model.instruments import INSTRUMENTS
-from recorder.model.sessions import SessionRecord, SessionState
+from recorder.model.sessions import SessionRecord
 from recorder.model.studies import Study, Task
 from recorder.projections.attempts import read_attempt
 from recorder.projections.disagreements import disagreements
@@ -16,20 +16,6 @@ from recorder.projections.sittings import read_sitting
 from recorder.projections.story import Moment, tell_story
 from recorder.report.readings import SessionReading
 from recorder.report.words import shorten
-
-STATE_WORDS = {
-    SessionState.OPEN: "in progress",
-    SessionState.FINISHED: "finished",
-    SessionState.STOPPED: "stopped",
-    SessionState.WITHDRAWN: "withdrawn",
-}
-STATE_KINDS = {
-    SessionState.OPEN: "running",
-    SessionState.FINISHED: "good",
-    SessionState.STOPPED: "warn",
-    SessionState.WITHDRAWN: "void",
-}
-
 
 SHOWN = {
     "": "Everything",

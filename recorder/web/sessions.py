@@ -19,7 +19,7 @@ from recorder.report.readings import SessionReading
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
-from recorder.web.session_page import SHOWN, STATE_KINDS, STATE_WORDS, build_session_page
+from recorder.web.session_page import SHOWN, build_session_page
 from recorder.web.session_table import list_rows, write_csv
 
 bp = Blueprint("sessions", __name__)
@@ -52,8 +52,6 @@ def list_sessions(study_id: str) -> str:
         titles={task.id: task.title for task in study.tasks},
         total=len(readings),
         wanted=wanted,
-        words=STATE_WORDS,
-        kinds=STATE_KINDS,
     )
 
 
@@ -98,8 +96,6 @@ def show_session(session_id: str) -> str:
         page=page,
         show=show if show in SHOWN else "",
         parts=SHOWN,
-        words=STATE_WORDS,
-        kinds=STATE_KINDS,
     )
 
 
