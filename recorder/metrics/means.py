@@ -6,6 +6,7 @@ from statistics import fmean, stdev
 
 from scipy.special import stdtrit
 
+from recorder.metrics.answers import on_scale
 from recorder.metrics.estimates import (
     CONFIDENCE,
     Estimate,
@@ -42,8 +43,7 @@ def rating_mean(
         Student (1908), The probable error of a mean. Biometrika 6, 1-25.
     """
     check_confidence(confidence)
-    there, n_missing = present(ratings)
-    _check_scale(there, scale_min, scale_max)
+    there, n_missing = on_scale(ratings, scale_min, scale_max, "rating_out_of_range")
     n, interval, reason = len(there), None, _reason_without_interval(there)
     if reason is None:
         margin = t_margin(there, confidence)
@@ -63,12 +63,6 @@ def t_margin(values: list[float], confidence: float) -> float:
     """Answer half the width of the t interval around the mean of two or more values."""
     t = float(stdtrit(len(values) - 1, (1 + confidence) / 2))
     return t * stdev(values) / sqrt(len(values))
-
-
-def _check_scale(values: list[float], low: float, high: float) -> None:
-    for value in values:
-        if not low <= value <= high:
-            raise ValueError(f"score_out_of_range: {value} is not on the scale {low} to {high}")
 
 
 def _reason_without_interval(values: list[float]) -> Reason | None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from recorder.metrics.questionnaires import net_promoter_score, sus_score, umux_lite_score
+from recorder.metrics.net_promoter import net_promoter_score
+from recorder.metrics.sus import sus_score
+from recorder.metrics.umux import umux_lite_score
 from recorder.model.ids import QuestionId
 from recorder.model.studies import Question, Study
 from recorder.report.figures import figure_of, mean_of

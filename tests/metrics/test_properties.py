@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from recorder.metrics.completion import adjusted_wald, laplace
 from recorder.metrics.estimates import Interval, Reason
 from recorder.metrics.means import rating_mean
-from recorder.metrics.questionnaires import net_promoter_score, sus_score, umux_lite_score
+from recorder.metrics.net_promoter import net_promoter_score
 from recorder.metrics.rates import poisson_rate
+from recorder.metrics.sus import sus_score
 from recorder.metrics.times import typical_time
+from recorder.metrics.umux import umux_lite_score
 
 COUNTS = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 CONFIDENCES = st.sampled_from([0.8, 0.9, 0.95, 0.99])

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from recorder.metrics.completion import adjusted_wald
 from recorder.metrics.estimates import Interval
 from recorder.metrics.means import rating_mean
-from recorder.metrics.questionnaires import net_promoter_score
+from recorder.metrics.net_promoter import net_promoter_score
 from recorder.metrics.rates import poisson_rate
 from recorder.metrics.times import typical_time
 from recorder.report.words import (
