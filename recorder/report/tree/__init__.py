@@ -1,0 +1,81 @@
+"""The report as a value: every number beside its words, frozen."""
+
+from recorder.report.tree.answers import (
+    ChoiceCount,
+    QuestionResult,
+    ScoredQuestionnaire,
+    Standing,
+    Words,
+)
+from recorder.report.tree.comparisons import Comparison, Contrast, Side, TaskContrasts
+from recorder.report.tree.figures import Figure, Share, Tested
+from recorder.report.tree.quality import Denominators, Disagreement, Exclusion, Remark
+from recorder.report.tree.report import (
+    Header,
+    Method,
+    Overall,
+    Profile,
+    Provenance,
+    Report,
+    VersionUse,
+)
+from recorder.report.tree.rows import AnswerRow, AttemptRow, SessionRow
+from recorder.report.tree.tasks import (
+    Benchmark,
+    BenchmarkVerdict,
+    CurvePoint,
+    EverybodysTime,
+    Live,
+    Navigation,
+    OutcomeCount,
+    PartialCredit,
+    PositionResult,
+    TaskReport,
+    TimeOnTask,
+    TimePoint,
+    Trouble,
+    VariantResult,
+)
+
+__all__ = [
+    "AnswerRow",
+    "AttemptRow",
+    "Benchmark",
+    "BenchmarkVerdict",
+    "ChoiceCount",
+    "Comparison",
+    "Contrast",
+    "CurvePoint",
+    "Denominators",
+    "Disagreement",
+    "EverybodysTime",
+    "Exclusion",
+    "Figure",
+    "Header",
+    "Live",
+    "Method",
+    "Navigation",
+    "OutcomeCount",
+    "Overall",
+    "PartialCredit",
+    "PositionResult",
+    "Profile",
+    "Provenance",
+    "QuestionResult",
+    "Remark",
+    "Report",
+    "ScoredQuestionnaire",
+    "SessionRow",
+    "Share",
+    "Side",
+    "Standing",
+    "TaskContrasts",
+    "TaskReport",
+    "Tested",
+    "TimeOnTask",
+    "TimePoint",
+    "Trouble",
+    "VariantResult",
+    "VersionUse",
+    "Words",
+]
