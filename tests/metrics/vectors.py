@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.metrics.doors import planning, questionnaires, sequences, shares, times
+from tests.metrics.doors import discovery, planning, questionnaires, sequences, shares, times
 from tests.metrics.doors.plain import Door, Result
 
 NOT_YET = frozenset(
@@ -11,10 +11,7 @@ NOT_YET = frozenset(
         "any_two_agreement",
         "benjamini_hochberg",
         "bootstrap_ci",
-        "chao2",
         "cohens_kappa",
-        "discovery_probability",
-        "discovery_sample_size",
         "fleiss_kappa",
         "holm",
         "kaplan_meier",
@@ -23,7 +20,6 @@ NOT_YET = frozenset(
         "mann_whitney_exact",
         "paired_log_ratio",
         "paired_t",
-        "problem_discovery",
         "restricted_mean_time",
         "success_by_time",
         "time_median_ci",
@@ -32,7 +28,6 @@ NOT_YET = frozenset(
         "welch_difference",
         "welch_log_ratio",
         "wilcoxon_signed_rank_exact",
-        "zero_truncated_beta_binomial",
     }
 )
 
@@ -42,6 +37,7 @@ IMPLEMENTED: dict[str, Door] = {
     **planning.DOORS,
     **times.DOORS,
     **questionnaires.DOORS,
+    **discovery.DOORS,
 }
 
 
