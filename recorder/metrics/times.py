@@ -1,18 +1,24 @@
 """Time on task, of the attempts that succeeded."""
 
-from collections.abc import Sequence
-from math import exp, isinf, log
-from statistics import fmean
+from collections.abc import Iterable, Sequence
+from math import exp, inf, log, sqrt
+from statistics import fmean, stdev
+from typing import Literal
+
+from scipy.special import stdtr
 
 from recorder.metrics.estimates import (
     CONFIDENCE,
     Estimate,
     Interval,
     Reason,
+    Significance,
     check_confidence,
     present,
 )
 from recorder.metrics.means import t_margin
+
+Alternative = Literal["less", "greater", "two-sided"]
 
 
 def typical_time(
@@ -44,30 +50,108 @@ def typical_time(
         Proc. CHI '10, 2347-2350.
     """
     check_confidence(confidence)
-    chosen = _successful(times_s, completed)
-    there, n_missing = present(chosen)
-    _check_times(there)
-    if not there:
-        nobody = Reason.NO_SUCCESSFUL_ATTEMPTS if times_s else Reason.NO_DATA
-        return Estimate(None, None, 0, "log_t", n_missing, confidence, nobody)
-    if len(there) == 1 or min(there) == max(there):
-        why = Reason.N_TOO_SMALL if len(there) == 1 else Reason.ZERO_VARIANCE
-        return Estimate(there[0], None, len(there), "log_t", n_missing, confidence, why)
+    there, n_missing = successful_times(times_s, completed)
+    why = _reason_against_logs(there, len(times_s))
+    if why is not None:
+        only = there[0] if there else None
+        return Estimate(only, None, len(there), "log_t", n_missing, confidence, why)
     logs = [log(time_s) for time_s in there]
     middle, margin = fmean(logs), t_margin(logs, confidence)
     interval = Interval(exp(middle - margin), exp(middle + margin))
     return Estimate(exp(middle), interval, len(there), "log_t", n_missing, confidence)
 
 
-def _successful(
-    times_s: Sequence[float | None], completed: Sequence[bool] | None
-) -> list[float | None]:
-    if completed is None:
-        return list(times_s)
-    return [time_s for time_s, done in zip(times_s, completed, strict=True) if done]
+def time_vs_benchmark(
+    times_s: Sequence[float | None],
+    benchmark_s: float,
+    completed: Sequence[bool] | None = None,
+    *,
+    alternative: Alternative = "less",
+) -> Significance:
+    """Test whether the typical time of those who succeed beats a benchmark.
+
+    The test is the one that belongs to `typical_time`: Student's, on logarithms. A small
+    p speaks for the alternative; that the time meets the benchmark is never proved by a
+    large one.
+
+    Args:
+        times_s: Times on task in seconds, each above 0; None where one is missing.
+        benchmark_s: What the typical time is held against, in seconds, above 0.
+        completed: Which attempts succeeded, in the same order; None when all did.
+        alternative: What is to be shown: the typical time is `less` than the benchmark,
+            `greater`, or merely another one (`two-sided`).
+
+    Returns:
+        p, and t with n - 1 degrees of freedom, positive where the typical time lies below
+        the benchmark; nothing but a reason below two times or when all are equal.
+
+    Raises:
+        ValueError: A time or the benchmark is zero, negative or infinite, or the
+            alternative is none of the three.
+
+    Source:
+        Sauro & Lewis (2016), Quantifying the User Experience, 2nd ed., ch. 4.
+    """
+    check_times([benchmark_s])
+    there, _ = successful_times(times_s, completed)
+    why = _reason_against_logs(there, len(times_s))
+    if why is not None:
+        return Significance(None, "log_t", len(there), reason=why)
+    logs = [log(time_s) for time_s in there]
+    t = (log(benchmark_s) - fmean(logs)) / (stdev(logs) / sqrt(len(logs)))
+    df = len(logs) - 1
+    return Significance(_tail(t, df, alternative), "log_t", len(logs), t, df)
 
 
-def _check_times(times_s: list[float]) -> None:
+def successful_times(
+    times_s: Sequence[float | None], completed: Sequence[bool] | None = None
+) -> tuple[list[float], int]:
+    """Choose the times of the attempts that succeeded, and count those that lack one.
+
+    Raises:
+        ValueError: A chosen time is zero, negative or infinite, or `completed` is of
+            another length.
+    """
+    chosen = list(times_s)
+    if completed is not None:
+        pairs = zip(times_s, completed, strict=True)
+        chosen = [time_s for time_s, is_done in pairs if is_done]
+    there, n_missing = present(chosen)
+    check_times(there)
+    return there, n_missing
+
+
+def check_times(times_s: Iterable[float]) -> None:
+    """Refuse what no clock of a task can show.
+
+    Raises:
+        ValueError: A time is zero, negative or infinite.
+    """
     for time_s in times_s:
-        if time_s <= 0 or isinf(time_s):
+        if not 0 < time_s < inf:
             raise ValueError(f"nonpositive_time: {time_s} s is no time on task")
+
+
+def without_times(n_attempts: int) -> Reason:
+    """Tell why there is no time to speak of: nobody succeeded, or nobody tried."""
+    return Reason.NO_SUCCESSFUL_ATTEMPTS if n_attempts else Reason.NO_DATA
+
+
+def _reason_against_logs(times_s: list[float], n_attempts: int) -> Reason | None:
+    if not times_s:
+        return without_times(n_attempts)
+    if len(times_s) == 1:
+        return Reason.N_TOO_SMALL
+    return Reason.ZERO_VARIANCE if min(times_s) == max(times_s) else None
+
+
+def _tail(t: float, df: int, alternative: Alternative) -> float:
+    match alternative:
+        case "less":
+            return float(stdtr(df, -t))
+        case "greater":
+            return float(stdtr(df, t))
+        case "two-sided":
+            return 2 * float(stdtr(df, -abs(t)))
+        case _:
+            raise ValueError(f"alternative is less, greater or two-sided, not {alternative!r}")

@@ -3,40 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.metrics.doors import discovery, planning, questionnaires, sequences, shares, times
+from tests.metrics.doors import (
+    agreement,
+    discovery,
+    mean_differences,
+    navigation,
+    planning,
+    questionnaires,
+    sequences,
+    shares,
+    times,
+)
 from tests.metrics.doors.plain import Door, Result
 
-NOT_YET = frozenset(
-    {
-        "any_two_agreement",
-        "benjamini_hochberg",
-        "bootstrap_ci",
-        "cohens_kappa",
-        "fleiss_kappa",
-        "holm",
-        "kaplan_meier",
-        "krippendorff_alpha",
-        "lostness",
-        "mann_whitney_exact",
-        "paired_log_ratio",
-        "paired_t",
-        "restricted_mean_time",
-        "success_by_time",
-        "time_median_ci",
-        "time_to_success_median",
-        "time_vs_benchmark",
-        "welch_difference",
-        "welch_log_ratio",
-        "wilcoxon_signed_rank_exact",
-    }
-)
+NOT_YET: frozenset[str] = frozenset()
 
 IMPLEMENTED: dict[str, Door] = {
     **shares.DOORS,
     **sequences.DOORS,
     **planning.DOORS,
     **times.DOORS,
+    **navigation.DOORS,
+    **mean_differences.DOORS,
     **questionnaires.DOORS,
+    **agreement.DOORS,
     **discovery.DOORS,
 }
 

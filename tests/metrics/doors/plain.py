@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from recorder.metrics.estimates import Estimate
+from recorder.metrics.estimates import Estimate, Significance
 
 Result = dict[str, object]
 Door = Callable[[Mapping[str, Any]], Result]
@@ -22,4 +22,17 @@ def plain(made: Estimate, name: str) -> Result:
         "confidence": made.confidence,
         "reason": str(made.reason) if made.reason else None,
         "flags": list(made.flags),
+    }
+
+
+def plain_test(made: Significance, statistic: str) -> Result:
+    """Write a test as a vector expects it, what it computed under `statistic`."""
+    return {
+        statistic: made.statistic,
+        "df": made.df,
+        "p": made.p,
+        "n": made.n,
+        "method": made.method,
+        "reason": str(made.reason) if made.reason else None,
+        "flags": [],
     }
