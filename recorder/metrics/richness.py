@@ -49,20 +49,10 @@ def chao2(sightings: Sightings, confidence: float = CONFIDENCE) -> ProblemRichne
         return ProblemRichness(nothing, None, None)
     unseen = _unseen(sightings)
     variance = _variance(sightings, unseen)
-    if unseen == 0:
-        total = Estimate(
-            met + unseen,
-            Interval(met + unseen, met + unseen),
-            n,
-            "chao2",
-            0,
-            confidence,
-            Reason.NO_SINGLETONS,
-        )
-    else:
-        factor = exp(z * sqrt(log1p(variance / unseen**2)))
-        interval = Interval(met + unseen / factor, met + unseen * factor)
-        total = Estimate(met + unseen, interval, n, "chao2", 0, confidence)
+    factor = exp(z * sqrt(log1p(variance / unseen**2))) if unseen else 1.0
+    interval = Interval(met + unseen / factor, met + unseen * factor)
+    alone = None if unseen else Reason.NO_SINGLETONS
+    total = Estimate(met + unseen, interval, n, "chao2", 0, confidence, alone)
     return ProblemRichness(total, unseen, sqrt(variance))
 
 

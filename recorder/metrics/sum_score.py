@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from recorder.metrics.estimates import CONFIDENCE, Estimate, Reason, check_confidence
-from recorder.metrics.resampling import SEED, Floats, resampled_interval
+from recorder.metrics.redraws import SEED, Floats, resampled_interval
 
 FEWEST = 8
 """Below so many participants, drawing them anew says too little for an interval."""
