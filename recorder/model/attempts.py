@@ -36,7 +36,11 @@ class Attempt:
         clock_error_ms: Bound of the error that several page loads add to the durations;
             0 when the attempt stayed in one page load.
         pages: Addresses seen, in order, the start page first.
-        clicks: Clicks on the page, panel left out.
+        fewest_pages: Pages of the shortest best path, from the page on which the attempt
+            began; None where no best path has that page.
+        clicks: Clicks on the page, panel left out; a double click counts once.
+        target_clicks: Those that met a target of the task; None where it names none.
+        first_click_hit: Whether the first one did; None without a click or a target.
         script_errors: Uncaught errors of the page.
         request_errors: Failed requests of the page.
         problems: What the participant reported, in their words.
@@ -68,7 +72,10 @@ class Attempt:
     suspended_ms: float = 0.0
     clock_error_ms: float = 0.0
     pages: tuple[str, ...] = ()
+    fewest_pages: int | None = None
     clicks: int = 0
+    target_clicks: int | None = None
+    first_click_hit: bool | None = None
     script_errors: int = 0
     request_errors: int = 0
     problems: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from recorder.model.attempts import Answer, Attempt
 from recorder.model.events import (
-    ElementClicked,
     ProblemReported,
     RequestFailed,
     ScriptFailed,
@@ -18,6 +17,7 @@ from recorder.model.outcomes import Claim, Finding, Outcome
 from recorder.model.sessions import SessionRecord
 from recorder.model.studies import Study, Task
 from recorder.projections.addresses import collapsed, is_page, page_of
+from recorder.projections.clicks import read_aim
 from recorder.projections.criteria import Result, evaluate
 from recorder.projections.evidence import (
     Evidence,
@@ -31,7 +31,7 @@ from recorder.projections.milestones import Milestones
 from recorder.projections.presence import Times, spend
 from recorder.projections.sittings import Sitting, Window, find_window, read_sitting
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same log gives other attempts; kept readings of older ones are stale."""
 
 _NOTHING = Result(None)
@@ -246,11 +246,17 @@ def _with_counts(attempt: Attempt, reading: Reading) -> Attempt:
     )
     if reading.marks.started is None:
         return replace(attempt, problems=problems)
-    events = [entry.event for entry in timeline[window.start : window.end + 1]]
+    entries = timeline[window.start : window.end + 1]
+    events = [entry.event for entry in entries]
+    pages = collapsed(seen.address for seen in reading.evidence.pages)
+    aim = read_aim(entries, reading.task.targets if reading.task else ())
     attempt = replace(
         attempt,
-        pages=collapsed(seen.address for seen in reading.evidence.pages),
-        clicks=sum(isinstance(event, ElementClicked) for event in events),
+        pages=pages,
+        fewest_pages=_fewest_pages(pages, reading.task),
+        clicks=aim.clicks,
+        target_clicks=aim.on_target,
+        first_click_hit=aim.first_hit,
         script_errors=sum(isinstance(event, ScriptFailed) for event in events),
         request_errors=sum(isinstance(event, RequestFailed) for event in events),
         problems=problems,
@@ -270,6 +276,18 @@ def _is_direct(attempt: Attempt, task: Task | None) -> bool | None:
         pages = [page_of(address) for address in attempt.pages]
         return len(set(pages)) == len(pages)
     return any(_is_path(attempt.pages, path) for path in task.best_paths)
+
+
+def _fewest_pages(pages: Sequence[str], task: Task | None) -> int | None:
+    """Answer how many pages the shortest way has from the page where this attempt began."""
+    paths = task.best_paths if task and pages else ()
+    ways = [
+        len(path) - place
+        for path in paths
+        for place, page in enumerate(path)
+        if is_page(pages[0], page)
+    ]
+    return min(ways, default=None)
 
 
 def _is_path(pages: Sequence[str], path: Sequence[str]) -> bool:
