@@ -27,6 +27,7 @@ from recorder.model.study_parts import (
     Participants,
     Product,
     Prototype,
+    Reporting,
     ScreenerQuestion,
     Variant,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Reported",
+    "Reporting",
     "ScreenerQuestion",
     "Study",
     "StudyVersion",
@@ -133,6 +135,9 @@ class Study(Part):
 
     exclude: Exclude = Exclude()
     """What reports leave out."""
+
+    report: Reporting = Reporting()
+    """How reports compute."""
 
     def find_task(self, task_id: str) -> Task | None:
         """Find a task by its id, or None."""

@@ -1,4 +1,4 @@
-"""The parts of a study around its tasks: product, prototype, participants, capture, consent."""
+"""The parts of a study around its tasks: product, prototype, participants, consent, report."""
 
 import re
 from typing import Annotated, Literal
@@ -173,6 +173,13 @@ class Exclude(Part):
 
     test_sessions: Switch = True
     """Whether a researcher's own tries are left out."""
+
+
+class Reporting(Part):
+    """How reports compute."""
+
+    profile: Literal["standard", "strict"] = "standard"
+    """standard: the methods of the field; strict: intervals and tests that keep their promise."""
 
 
 def _check_start(start: str) -> str:

@@ -1,6 +1,7 @@
 """The log: batches are appended to it and records are read from it; nothing is ever changed."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -98,10 +99,15 @@ def read_record(db: Database, session: SessionId) -> SessionRecord:
         UnavailableError: Its log is damaged.
     """
     with db.read() as connection:
-        row = connection.execute(select_sessions().where(sessions.c.id == session)).first()
-        if row is None:
-            raise NotFoundError("there is no such session")
-        return SessionRecord(read_session(row), _read_epochs(connection, session))
+        return read_record_in(connection, session)
+
+
+def read_record_in(connection: Connection, session: SessionId) -> SessionRecord:
+    """Read the same inside a transaction, as of its moment."""
+    row = connection.execute(select_sessions().where(sessions.c.id == session)).first()
+    if row is None:
+        raise NotFoundError("there is no such session")
+    return SessionRecord(read_session(row), _read_epochs(connection, session))
 
 
 def list_records(db: Database, study: StudyId) -> list[SessionRecord]:
@@ -110,6 +116,27 @@ def list_records(db: Database, study: StudyId) -> list[SessionRecord]:
     with db.read() as connection:
         found = [read_session(row) for row in connection.execute(query)]
         return [SessionRecord(each, _read_epochs(connection, each.id)) for each in found]
+
+
+def read_data_hash(db: Database, study: StudyId) -> str:
+    """Read the hash of a study's data: SHA-256 in hex over the heads of all its chains.
+
+    Each head stands for every batch before it, so this is one query over few rows. Equal
+    hashes mean equal logs; an erased session has no chain left and is in none.
+    """
+    query = (
+        select(epochs.c.session, epochs.c.epoch, epochs.c.head)
+        .join(sessions, sessions.c.id == epochs.c.session)
+        .where(sessions.c.study == study)
+    )
+    whole = sha256()
+    with db.read() as connection:
+        # Sorted here, for databases do not all sort texts alike.
+        for session, epoch, head in sorted(tuple(row) for row in connection.execute(query)):
+            # Lengths go first, so that no two lists of names are the same bytes.
+            for part in (session.encode(), epoch.encode(), bytes(head)):
+                whole.update(len(part).to_bytes(4, "big") + part)
+    return whole.hexdigest()
 
 
 def _count_conflicts(connection: Connection, place: Place, batch: Batch, known: int) -> int:

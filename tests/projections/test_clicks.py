@@ -1,7 +1,5 @@
 """Clicks as a person made them, and how short the way could have been."""
 
-from dataclasses import replace
-
 import pytest
 
 from recorder.model.events import ElementClicked
@@ -103,4 +101,4 @@ def test_the_shortest_way_is_counted_from_where_the_participant_began(
     attempt = project(task, load("a", viewed(0, start), began(1), viewed(5, "/x"), said(9)))
 
     assert attempt.fewest_pages == fewest
-    assert replace(attempt, fewest_pages=None).pages == (start, "/x")
+    assert attempt.pages == (start, "/x")
