@@ -1,8 +1,9 @@
 """What the data make of a prior belief: statements about the rate itself."""
 
 from dataclasses import dataclass
+from math import exp
 
-from scipy.special import betainc, betaincc, betaincinv
+from scipy.special import betainc, betaincc, betaincinv, betaln, expit, log_expit, logit
 
 from recorder.metrics.estimates import CONFIDENCE, Estimate, Interval, check_confidence
 from recorder.metrics.tallies import Tally
@@ -29,6 +30,8 @@ class Prior:
 
 
 FLAT = Prior()
+TAILS = (1e-14, 1e-9, 1e-6, 1e-3, 0.1, 0.5)
+MOST_LOGIT = 700.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ def beta_binomial_posterior(
     check_confidence(confidence)
     if benchmark is not None and not 0 <= benchmark <= 1:
         raise ValueError(f"benchmark_out_of_range: {benchmark} is not a rate between 0 and 1")
-    a, b, tail = prior.a + tally.successes, prior.b + tally.failures, (1 - confidence) / 2
-    interval = Interval(float(betaincinv(a, b, tail)), float(betaincinv(a, b, 1 - tail)))
-    rate = Estimate(a / (a + b), interval, tally.n, "beta_binomial", confidence=confidence)
-    above = None if benchmark is None else float(betaincc(a, b, benchmark))
+    after, tail = _updated(prior, tally), (1 - confidence) / 2
+    low, high = (float(betaincinv(after.a, after.b, part)) for part in (tail, 1 - tail))
+    mean = after.a / (after.a + after.b)
+    rate = Estimate(mean, Interval(low, high), tally.n, "beta_binomial", confidence=confidence)
+    above = None if benchmark is None else float(betaincc(after.a, after.b, benchmark))
     return Posterior(rate, above, prior)
 
 
@@ -93,18 +97,40 @@ def prob_b_beats_a(first: Tally, second: Tally, prior: Prior = FLAT) -> float:
         prior: What was believed of either before.
 
     Returns:
-        A probability, 0 to 1; one half when nobody was observed.
+        A probability, 0 to 1; one half when nobody was observed. It is exact to 1e-8 for
+        priors worth 0.05 or more, and to 0.003 for weaker ones.
 
     Source:
         Gelman et al. (2013), as for `beta_binomial_posterior`.
     """
     from scipy.integrate import quad
 
-    a_first, b_first = prior.a + first.successes, prior.b + first.failures
-    a_second, b_second = prior.a + second.successes, prior.b + second.failures
+    a, b = _updated(prior, first), _updated(prior, second)
 
-    def first_is_below(quantile: float) -> float:
-        return float(betainc(a_first, b_first, betaincinv(a_second, b_second, quantile)))
+    def b_is_here_and_a_below(logit_rate: float) -> float:
+        up, down = log_expit(logit_rate), log_expit(-logit_rate)
+        return exp(b.a * up + b.b * down - betaln(b.a, b.b)) * _below(a, logit_rate)
 
-    # Over the quantiles of the second rate, for over the rate itself a narrow peak is missed.
-    return float(quad(first_is_below, 0, 1, epsabs=1e-10, limit=200)[0])
+    # Over the logit neither belief has a pole; between its points `quad` may miss a peak.
+    low, *_, high = _landmarks(b)
+    points = [one for one in {*_landmarks(a), *_landmarks(b)} if low < one < high]
+    made, _ = quad(b_is_here_and_a_below, low, high, points=sorted(points), limit=400)
+    return float(min(1, made))
+
+
+def _landmarks(belief: Prior) -> list[float]:
+    """Answer where a belief lies: logits of quantiles, from one far tail to the other."""
+    lower = [float(logit(betaincinv(belief.a, belief.b, tail))) for tail in TAILS]
+    upper = [-float(logit(betaincinv(belief.b, belief.a, tail))) for tail in TAILS]
+    return sorted(max(-MOST_LOGIT, min(MOST_LOGIT, one)) for one in {*lower, *upper})
+
+
+def _below(belief: Prior, logit_rate: float) -> float:
+    """Answer how much of a belief lies below a rate, exact also where that rounds to 1."""
+    if logit_rate < 0:
+        return float(betainc(belief.a, belief.b, expit(logit_rate)))
+    return float(betaincc(belief.b, belief.a, expit(-logit_rate)))
+
+
+def _updated(prior: Prior, tally: Tally) -> Prior:
+    return Prior(prior.a + tally.successes, prior.b + tally.failures)

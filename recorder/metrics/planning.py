@@ -150,11 +150,12 @@ def sample_size_two_means(
 
 
 def _power_two_means(n: int, effect: float, confidence: float) -> float:
-    from scipy.stats import nct
+    from scipy.stats import ncf
 
     df = 2 * n - 2
-    critical, shift = float(stdtrit(df, (1 + confidence) / 2)), effect * sqrt(n / 2)
-    return float(nct.sf(critical, df, shift) + nct.cdf(-critical, df, shift))
+    critical = float(stdtrit(df, (1 + confidence) / 2))
+    # The square of a noncentral t is a noncentral F, which adds both its tails at once.
+    return float(ncf.sf(critical**2, 1, df, effect**2 * n / 2))
 
 
 def _smallest(is_enough: Callable[[int], bool]) -> int:

@@ -117,7 +117,8 @@ def overall_n_minus_1(groups: Sequence[Tally]) -> Significance:
         groups: How many of each group did it, two groups or more.
 
     Returns:
-        p, chi-square and its degrees of freedom; with two groups the p of `n_minus_1`.
+        p, chi-square and its degrees of freedom; with two groups chi-square is the square of
+        z. Where less than one success or failure is expected in a group, p is but rough.
 
     Raises:
         ValueError: There are fewer than two groups.
