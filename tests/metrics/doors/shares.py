@@ -59,6 +59,8 @@ def _graded(inputs: Mapping[str, Any]) -> Result:
 
 def _clustered(inputs: Mapping[str, Any]) -> Result:
     method = inputs.get("method", "adjusted_wald_effective_n")
+    if method in ("korn_graubard", "clopper_pearson"):
+        method = "clopper_pearson_effective_n"
     made = clustered_proportion(
         inputs["successes"], inputs["attempts"], confidence=_confidence(inputs), method=method
     )
