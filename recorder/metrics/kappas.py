@@ -117,7 +117,7 @@ def _counts(table: Table) -> Floats:
     widths = {len(row) for row in table}
     if len(widths) > 1 or not all(is_count(count) for row in table for count in row):
         raise ValueError(f"invalid_counts: {table} is no table of counts")
-    return np.array(table, dtype=float).reshape(len(table), -1)
+    return np.array(table, dtype=float).reshape(len(table), max(widths, default=0))
 
 
 def _credit(k: int, weights: Weights) -> Floats:
