@@ -8,6 +8,8 @@ from recorder.metrics.estimates import Estimate, Reason, Significance, present
 from recorder.metrics.mean_differences import Comparison, complete_pairs
 
 RESAMPLES = 99_999
+# Samples held in memory at once.
+BATCH = 1_000
 # Beyond, counting every possible sample takes longer than a report may.
 MOST_COUNTED = 200
 # Differences of decimal numbers that are equal on paper differ by less than this.
@@ -116,7 +118,7 @@ def kruskal_permutation(groups: Sequence[Iterable[float | None]], *, seed: int) 
 
     Args:
         groups: Two or more groups of times; `inf` for a failure, None where one is missing.
-        seed: Where the drawing starts; few people are parted in every possible way.
+        seed: Where the drawing starts; up to eight people are parted in every possible way.
 
     Returns:
         p and H, corrected for ties; p = 1 where all tie; nothing but a reason where a
@@ -186,15 +188,20 @@ def _sampled_p(groups: list[list[int]], seed: int) -> float:
     import numpy
     from scipy.stats import permutation_test
 
-    def spread(*samples: "numpy.ndarray", axis: int) -> "numpy.ndarray":
-        return sum(sample.sum(axis=axis) ** 2 / sample.shape[axis] for sample in samples)
+    edges = numpy.cumsum([len(group) for group in groups])[:-1]
+
+    def spread(ranks: "numpy.ndarray", axis: int) -> "numpy.ndarray":
+        dealt = numpy.split(ranks, edges, axis=axis)
+        total: numpy.ndarray = sum(hand.sum(axis=axis) ** 2 / hand.shape[axis] for hand in dealt)
+        return total
 
     made = permutation_test(
-        groups,
+        ([rank for group in groups for rank in group],),
         spread,
+        permutation_type="pairings",
         vectorized=True,
         n_resamples=RESAMPLES,
-        batch=1000,
+        batch=BATCH,
         alternative="greater",
         rng=numpy.random.default_rng(seed),
     )

@@ -94,10 +94,10 @@ def success_by_time(
         The share with its adjusted Wald interval; nothing but a reason without attempts.
 
     Raises:
-        ValueError: The moment is negative, or `times_to_success` refuses the times.
+        ValueError: The moment is negative or infinite, or `times_to_success` refuses the times.
     """
-    if not by_s >= 0:
-        raise ValueError(f"nonpositive_time: {by_s} s lies before the start")
+    if not 0 <= by_s < inf:
+        raise ValueError(f"nonpositive_time: {by_s} s is no moment of an attempt")
     times, n_missing = times_to_success(times_s, completed)
     return _by_time(times, n_missing, by_s, confidence)
 
