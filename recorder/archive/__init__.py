@@ -1,0 +1,1 @@
+"""One study as one portable SQLite file, written and read with sqlite-utils."""
