@@ -13,6 +13,7 @@ from recorder.archive.read_tables import READ
 from recorder.archive.views import VIEWS
 from recorder.model.kept import KeptStudy
 from recorder.storage.database import NEWEST
+from recorder.storage.log import hash_heads
 
 FORMAT = 1
 """Version of the archive's shape; also the file's `user_version`."""
@@ -90,6 +91,7 @@ def codebook_rows() -> Iterator[Row]:
 def provenance_rows(kept: KeptStudy, contents_hash: str) -> Iterator[Row]:
     """List where the file comes from; nothing in it depends on when or where it was made."""
     newest = datetime.fromtimestamp(kept.newest_ms / 1000, UTC)
+    heads = ((one.session, one.epoch, one.head) for one in kept.epochs)
     sessions, events = len(kept.sessions), sum(one.events for one in kept.sessions)
     for name, value, meaning in (
         ("study", kept.id, "The study's id."),
@@ -97,6 +99,7 @@ def provenance_rows(kept: KeptStudy, contents_hash: str) -> Iterator[Row]:
         ("read_as", "over", "Attempts are read as if nothing more came: none is running."),
         ("sessions", str(sessions), "Sessions, those withdrawn included."),
         ("events", str(events), "Events of the log."),
+        ("data_hash", hash_heads(heads), "SHA-256 of the log, as the report gives it."),
         ("contents_hash", contents_hash, HASHED),
         ("format", str(FORMAT), "Version of this file's shape."),
         ("schema", NEWEST, "Version of the server's tables."),

@@ -129,13 +129,18 @@ def read_data_hash(db: Database, study: StudyId) -> str:
         .join(sessions, sessions.c.id == epochs.c.session)
         .where(sessions.c.study == study)
     )
-    whole = sha256()
     with db.read() as connection:
-        # Sorted here, for databases do not all sort texts alike.
-        for session, epoch, head in sorted(tuple(row) for row in connection.execute(query)):
-            # Lengths go first, so that no two lists of names are the same bytes.
-            for part in (session.encode(), epoch.encode(), bytes(head)):
-                whole.update(len(part).to_bytes(4, "big") + part)
+        return hash_heads(tuple(row) for row in connection.execute(query))
+
+
+def hash_heads(heads: Iterable[tuple[str, str, bytes]]) -> str:
+    """Hash the heads of chains, each with its session and epoch, in any order; in hex."""
+    whole = sha256()
+    # Sorted here, for databases do not all sort texts alike.
+    for session, epoch, head in sorted(heads):
+        # Lengths go first, so that no two lists of names are the same bytes.
+        for part in (session.encode(), epoch.encode(), bytes(head)):
+            whole.update(len(part).to_bytes(4, "big") + part)
     return whole.hexdigest()
 
 
