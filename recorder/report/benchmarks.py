@@ -1,11 +1,22 @@
 """Goals that were declared before the data, and whether the interval settles them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from recorder.metrics.estimates import Interval
+from recorder.metrics.rate_benchmarks import rate_vs_benchmark
+from recorder.metrics.times import time_vs_benchmark
 from recorder.model.studies import Task
-from recorder.report.tree import Benchmark, BenchmarkVerdict, Figure, Share
+from recorder.report.figures import tested_by
+from recorder.report.tree import (
+    Benchmark,
+    BenchmarkVerdict,
+    Profile,
+    Share,
+    Tested,
+    TimeOnTask,
+)
 from recorder.report.words import format_interval, format_percent, format_time, format_times
 
 VERDICT_WORDS: dict[BenchmarkVerdict, str] = {
@@ -15,7 +26,9 @@ VERDICT_WORDS: dict[BenchmarkVerdict, str] = {
 }
 
 
-def build_benchmarks(task: Task, completion: Share, time: Figure) -> Iterator[Benchmark]:
+def build_benchmarks(
+    task: Task, completion: Share, time: TimeOnTask, profile: Profile = "standard"
+) -> Iterator[Benchmark]:
     """Judge a task's goals by the intervals; a task without goals yields none."""
     goals = task.benchmark
     if goals is not None and goals.completion is not None:
@@ -23,12 +36,27 @@ def build_benchmarks(task: Task, completion: Share, time: Figure) -> Iterator[Be
         interval = completion.estimate.interval
         ends = format_interval(interval)
         verdict = _at_least(goals.completion, interval)
-        yield _judge("completion", goals.completion, words, verdict, ends)
+        made = _judge("completion", goals.completion, words, verdict, ends)
+        yield replace(made, tested=_test_share(completion, goals.completion, profile))
     if goals is not None and goals.time_s is not None:
         words = f"a typical time of {format_time(goals.time_s)} or less"
-        interval = time.estimate.interval
+        interval = time.figure.estimate.interval
         ends = format_times(interval) if interval else ""
-        yield _judge("time_s", goals.time_s, words, _at_most(goals.time_s, interval), ends)
+        verdict = _at_most(goals.time_s, interval)
+        made = _judge("time_s", goals.time_s, words, verdict, ends)
+        yield replace(made, tested=_test_time(time, goals.time_s))
+
+
+def _test_share(completion: Share, goal: float, profile: Profile) -> Tested | None:
+    test = rate_vs_benchmark(completion.hits, completion.n, benchmark=goal)
+    if profile == "strict":
+        return tested_by(test.exact, "one-sided exact binomial test")
+    return tested_by(test.mid_p, "one-sided mid-P binomial test")
+
+
+def _test_time(time: TimeOnTask, goal_s: float) -> Tested | None:
+    times_s = [point.time_s for point in time.points if point.is_success]
+    return tested_by(time_vs_benchmark(times_s, goal_s), "one-sided t test of the logarithms")
 
 
 def _at_least(goal: float, interval: Interval | None) -> BenchmarkVerdict:

@@ -2,15 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite
 from typing import TypeGuard
 
+from recorder.metrics.single_ratings import SEQ_NORM, against_norm
 from recorder.model.attempts import Answer
 from recorder.model.ids import ParticipantId, QuestionId, SessionId
 from recorder.model.studies import Question
-from recorder.report.figures import mean_of
-from recorder.report.tree import ChoiceCount, Figure, QuestionResult, Words
+from recorder.report.figures import mean_of, share_of
+from recorder.report.tree import ChoiceCount, Figure, Profile, QuestionResult, Words
+
+FEWEST_POINTS = 4
+"""On a scale with fewer steps the two highest are half of it, or more."""
+
+NORM_WORDS = {
+    "above": "The whole interval lies above",
+    "below": "The whole interval lies below",
+    "cannot_tell": "We cannot tell whether it is above or below",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +32,16 @@ class Given:
     value: Answer | None
 
 
-def build_question(question: Question, given: Sequence[Given]) -> QuestionResult:
+def build_question(
+    question: Question, given: Sequence[Given], profile: Profile = "standard"
+) -> QuestionResult:
     """Count the answers to one question, or list them when they are words.
 
     An answer that the question does not allow is not counted; `invalid_answers` names it.
     """
     match question.kind:
         case "scale":
-            return _scale(question, given)
+            return _scale(question, given, profile)
         case "number":
             return _number(question, given)
         case "choice" | "choices":
@@ -76,7 +88,7 @@ def _is_number(value: Answer | None) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
-def _scale(question: Question, given: Sequence[Given]) -> QuestionResult:
+def _scale(question: Question, given: Sequence[Given], profile: Profile) -> QuestionResult:
     low, high = scale_ends(question)
     there = [value for value in ratings(question, given) if value is not None]
     counted = Counter(there)
@@ -84,7 +96,20 @@ def _scale(question: Question, given: Sequence[Given]) -> QuestionResult:
         ChoiceCount(_point_words(question, point), counted[point]) for point in range(low, high + 1)
     )
     figure = mean_of(there, low=low, high=high)
-    return _result(question, given, len(there), counts=counts, figure=figure)
+    best_two = counted[high] + counted[high - 1]
+    has_top = question.points >= FEWEST_POINTS
+    return replace(
+        _result(question, given, len(there), counts=counts, figure=figure),
+        top=share_of(best_two, len(there), profile) if has_top else None,
+        norm=_norm(figure) if question.instrument == "seq" else "",
+    )
+
+
+def _norm(figure: Figure) -> str:
+    if figure.estimate.interval is None:
+        return ""
+    verdict = NORM_WORDS[against_norm(figure.estimate)]
+    return f"{verdict} {SEQ_NORM}, about the mean of such tasks elsewhere."
 
 
 def _number(question: Question, given: Sequence[Given]) -> QuestionResult:

@@ -1,21 +1,19 @@
 """What a reader must know about the quality of the data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recorder.model.attempts import Attempt
+from recorder.model.ids import TaskId
 from recorder.model.outcomes import Outcome
 from recorder.model.sessions import SessionState
 from recorder.model.studies import Study
+from recorder.report.assigned import answers_of, ended_by_task, uncounted_tasks
+from recorder.report.behaviour import list_behaviour
+from recorder.report.positions import has_mixed_order
 from recorder.report.questionnaires import given_after_study
 from recorder.report.questions import invalid_answers
 from recorder.report.readings import SessionReading
-from recorder.report.tasks import (
-    answers_of,
-    assigned_to,
-    ended_attempts,
-    uncounted_tasks,
-)
-from recorder.report.times import has_time
+from recorder.report.timing import has_time
 from recorder.report.tree import Remark
 from recorder.report.words import format_count, format_list
 
@@ -23,13 +21,16 @@ NOTABLE_CLOCK_ERROR_MS = 1_000
 
 
 def list_remarks(study: Study, readings: Sequence[SessionReading]) -> Iterator[Remark]:
-    """List what limits the figures: gaps, open sessions, broken times, mixed versions."""
+    """List what limits the figures: gaps, open sessions, broken times, careless answers."""
+    ended = ended_by_task(study, readings)
     yield from _about_versions(study, readings)
+    yield from _about_order(ended)
     yield from _about_sessions(readings)
     for reading in readings:
         for attempt in reading.attempts:
             yield from _about_attempt(attempt)
-    yield from _about_answers(study, readings)
+    yield from _about_answers(study, readings, ended)
+    yield from list_behaviour(study, readings, ended)
 
 
 def _about_versions(study: Study, readings: Sequence[SessionReading]) -> Iterator[Remark]:
@@ -41,13 +42,23 @@ def _about_versions(study: Study, readings: Sequence[SessionReading]) -> Iterato
         )
     if len({reading.session.variant for reading in readings}) > 1:
         yield Remark(
-            "The figures pool the variants; the table of variants in each task shows them side "
-            "by side, without testing a difference."
+            "The figures of a task pool the variants; the comparison holds them against each other."
         )
     gone = uncounted_tasks(study, readings)
     if gone:
         listed = format_list([str(task) for task in gone])
         yield Remark(f"Sessions were given tasks that the study file no longer has: {listed}.")
+
+
+def _about_order(ended: Mapping[TaskId, Sequence[Attempt]]) -> Iterator[Remark]:
+    people = {attempt.participant for attempts in ended.values() for attempt in attempts}
+    reached = sum(bool(attempts) for attempts in ended.values())
+    if reached > 1 and len(people) > 1 and not has_mixed_order(ended):
+        yield Remark(
+            "All participants had the tasks in the same order, so nobody can tell what comes "
+            "from a task and what from its place: practice makes late tasks easier, and "
+            "tiredness harder."
+        )
 
 
 def _about_sessions(readings: Sequence[SessionReading]) -> Iterator[Remark]:
@@ -78,18 +89,21 @@ def _about_attempt(attempt: Attempt) -> Iterator[Remark]:
         )
 
 
-def _about_answers(study: Study, readings: Sequence[SessionReading]) -> Iterator[Remark]:
+def _about_answers(
+    study: Study,
+    readings: Sequence[SessionReading],
+    ended: Mapping[TaskId, Sequence[Attempt]],
+) -> Iterator[Remark]:
     wrong = [
         (str(question.id), one)
         for question in study.after_study
         for one in invalid_answers(question, given_after_study(question, readings))
     ]
     for task in study.tasks:
-        ended = ended_attempts(assigned_to(task.id, readings))
         wrong += [
             (f"{task.id}, {question.id}", one)
             for question in task.questions
-            for one in invalid_answers(question, answers_of(question, ended))
+            for one in invalid_answers(question, answers_of(question, ended[TaskId(task.id)]))
         ]
     for where, one in wrong:
         yield Remark(

@@ -30,9 +30,19 @@ OUTCOME_WORDS = {
 REASON_WORDS = {
     Reason.NO_DATA: "no data yet",
     Reason.NO_SUCCESSFUL_ATTEMPTS: "nobody has succeeded yet",
-    Reason.N_TOO_SMALL: "one value has no spread",
+    Reason.N_TOO_SMALL: "too few values",
     Reason.ZERO_VARIANCE: "all values are equal",
     Reason.MISSING_ITEMS: "items are missing",
+    Reason.NO_VARIATION: "all did the same",
+    Reason.NO_DISCORDANT_PAIRS: "nobody did one and not the other",
+    Reason.NO_PAIRABLE_VALUES: "nobody was judged twice",
+    Reason.NO_PROBLEMS: "no problems were found",
+    Reason.NO_SINGLETONS: "no problem was met by one participant only",
+    Reason.UNDEFINED_EXPECTED_AGREEMENT: "all were judged alike",
+    Reason.FEWER_PAGES_THAN_MINIMUM: "every way was shorter than the best path",
+    Reason.NOT_IDENTIFIABLE: "the data do not tell",
+    Reason.UNBOUNDED: "too few values so far",
+    Reason.UNREACHABLE: "out of reach",
 }
 
 
@@ -111,6 +121,39 @@ def tell_mean(mean: Estimate, digits: int = 1) -> Told:
     return Told(_decimal(mean.estimate, digits), _with_interval(mean, ends))
 
 
+def tell_bunches(share: Estimate, hits: int, participants: int) -> Told:
+    """Tell a share of events of which participants have several: `9 of 14`, then whose."""
+    if share.estimate is None:
+        return Told("no data yet")
+    people = format_count(participants, "participant", "participants")
+    percent = "" if participants < FEW else f"{format_percent(share.estimate)}, "
+    if share.interval is None:
+        return Told(f"{hits} of {share.n}", f"{percent}{people}, no interval: {_why_not(share)}")
+    interval = f"{_confidence(share)} interval {_percent_ends(share.interval)}"
+    return Told(f"{hits} of {share.n}", f"{percent}{interval}, {people}")
+
+
+def tell_median_of_all(time: Estimate, low_s: float | None, high_s: float | None) -> Told:
+    """Tell the time by which half of everybody succeeded; limits may lie beyond all times.
+
+    Args:
+        time: The median, or None where fewer than half succeeded.
+        low_s: Lower limit in seconds; None where there is none.
+        high_s: Upper limit in seconds; None where it is not reached or there is none.
+    """
+    if time.estimate is None and time.reason in (Reason.NO_DATA, Reason.NO_SUCCESSFUL_ATTEMPTS):
+        return Told(REASON_WORDS[time.reason])
+    head = "not reached" if time.estimate is None else format_time(time.estimate)
+    if time.reason is not None:
+        return Told(head, _without_interval(time))
+    low = "not reached" if low_s is None else format_time(low_s)
+    high = "not reached" if high_s is None else format_time(high_s)
+    ends = f"{low} to {high}"
+    if low_s is not None and high_s is not None:
+        ends = format_times(Interval(low_s, high_s))
+    return Told(head, _with_interval(time, ends))
+
+
 def tell_rate(rate: Estimate) -> Told:
     """Tell how often something happened: `0.5 an attempt`, `95 % interval 0.1-1.2, n = 10`."""
     if rate.estimate is None or rate.interval is None:
@@ -127,6 +170,16 @@ def tell_net_score(score: Estimate) -> Told:
     return Told(_signed(score.estimate), _with_interval(score, ends))
 
 
+def format_p(p: float) -> str:
+    """Write a p value as sentences have it: `p=.03`, `p=.004`, `p<.001`; never `p=.000`."""
+    if p < 0.001:
+        return "p<.001"
+    if p > 0.995:
+        return "p>.99"
+    digits = 3 if p < 0.01 else 2
+    return f"p={_decimal(p, digits).removeprefix('0')}"
+
+
 def format_interval(interval: Interval | None) -> str:
     """Write the two ends of a share in percent: `36-98 %`; nothing for no interval."""
     return "" if interval is None else _percent_ends(interval)
@@ -140,6 +193,14 @@ def format_count(count: int, one: str, many: str) -> str:
 def format_list(parts: list[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def format_ordinal(value: float) -> str:
+    """Write a place: `1st`, `52nd`, `73rd`, `11th`; neither 0th nor 100th by rounding alone."""
+    whole = min(max(_rounded(value), 1), 99) if 0 < value < 100 else _rounded(value)
+    teens = whole % 100 in (11, 12, 13)
+    end = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{end}"
 
 
 def format_moment(at_ms: float) -> str:
@@ -172,12 +233,17 @@ def _confidence(made: Estimate) -> str:
     return f"{_rounded(100 * made.confidence)} %"
 
 
+def _why_not(made: Estimate) -> str:
+    why = "one value has no spread" if made.n == 1 else ""
+    return why or REASON_WORDS[made.reason or Reason.NO_DATA]
+
+
 def _with_interval(made: Estimate, ends: str) -> str:
     return f"{_confidence(made)} interval {ends}, n = {made.n}"
 
 
 def _without_interval(made: Estimate) -> str:
-    return f"n = {made.n}, no interval: {REASON_WORDS[made.reason or Reason.NO_DATA]}"
+    return f"n = {made.n}, no interval: {_why_not(made)}"
 
 
 def _signed(score: float) -> str:

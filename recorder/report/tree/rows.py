@@ -8,7 +8,17 @@ from recorder.model.ids import ParticipantId, QuestionId, SessionId, StudyHash, 
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """One assigned attempt as the report lists it; `t_ms` is where its replay starts."""
+    """One assigned attempt as the report lists it; `t_ms` is where its replay starts.
+
+    Attributes:
+        clicks: A double click counts once; None for a task that was not reached.
+        target_clicks: Clicks that met a target; None where the task names none.
+        first_click_hit: Whether the first one did; None without a click or a target.
+        pages_seen: Pages seen, each as often as it was, reloads left out.
+        pages_different: Different pages among them.
+        fewest_pages: Pages of the shortest best path from where the attempt began.
+        lostness: 0 for the shortest way to about 1.41; None where there is none.
+    """
 
     session: SessionId
     participant: ParticipantId
@@ -28,6 +38,13 @@ class AttemptRow:
     direct_words: str
     ease_words: str
     reason: str
+    clicks: int | None = None
+    target_clicks: int | None = None
+    first_click_hit: bool | None = None
+    pages_seen: int | None = None
+    pages_different: int | None = None
+    fewest_pages: int | None = None
+    lostness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recorder.model.ids import ParticipantId, SessionId, TaskId, VariantId
-from recorder.report.tree.answers import QuestionResult, Words
+from recorder.report.tree.answers import QuestionResult, ScoredQuestionnaire, Words
 from recorder.report.tree.figures import Figure, Share, Tested
 from recorder.report.tree.rows import AttemptRow
 from recorder.report.words import format_percent, format_time
@@ -119,6 +119,8 @@ class Trouble:
     Attributes:
         dispersion: Variance of the counts divided by their mean; None below two attempts.
             Above 1.5 a few participants have most of the trouble.
+        wide: The same rate with the interval that holds then too; None where the counts
+            spread no more than chance spreads them.
     """
 
     kind: str
@@ -127,6 +129,7 @@ class Trouble:
     hit: Share
     rate: Figure
     dispersion: float | None = None
+    wide: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,7 @@ class TaskReport:
         partial: None where the study file gives no partial credit.
         positions: One for each place of the order that the task had; empty when all had
             it at the same place.
+        questionnaires: Those with a published score that were asked after the task.
         live: None once the planned number is reached, or where none is planned.
     """
 
@@ -240,4 +244,5 @@ class TaskReport:
     partial: PartialCredit | None = None
     navigation: Navigation | None = None
     positions: tuple[PositionResult, ...] = ()
+    questionnaires: tuple[ScoredQuestionnaire, ...] = ()
     live: Live | None = None
