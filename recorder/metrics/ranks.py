@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from recorder.metrics.estimates import Estimate, Reason, Significance, present
 from recorder.metrics.mean_differences import Comparison, complete_pairs
@@ -99,9 +98,7 @@ def wilcoxon_signed_rank(a: Sequence[float | None], b: Sequence[float | None]) -
     if not pairs:
         return SignedRanks(None, 0, n_missing, Significance(None, method, 0, reason=Reason.NO_DATA))
     # Two failures are equal, though infinity minus itself is no number.
-    differences = [
-        round(x - y, DECIMALS) if abs(x - y) < inf else x - y for x, y in pairs if x != y
-    ]
+    differences = [round(x - y, DECIMALS) for x, y in pairs if x != y]
     moved = [difference for difference in differences if difference]
     n_zero = n - len(moved)
     if not moved:

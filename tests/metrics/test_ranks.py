@@ -181,6 +181,20 @@ def test_several_groups_are_compared_in_every_possible_way() -> None:
     assert (made.method, made.n, made.df, made.reason) == ("kruskal_permutation", 6, None, None)
 
 
+def test_more_than_eight_people_are_dealt_out_by_the_seed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nine in three groups apart: 3! of the 1,680 ways to deal them out are as apart."""
+    apart = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    assert kruskal_permutation(apart, seed=1).p == pytest.approx(6 / 1680, abs=0.001)
+
+    monkeypatch.setattr(ranks, "RESAMPLES", 999)
+    mixed = [[1, 5, 3], [4, 2, 9], [7, 8, 6]]
+    drawn = [kruskal_permutation(mixed, seed=seed).p for seed in (1, 1, 2, 3)]
+    assert drawn[0] == drawn[1]
+    assert len(set(drawn)) > 1
+
+
 def test_groups_of_different_sizes_are_weighed_by_their_people() -> None:
     """2 of the 5 ways to choose the one person are at an end, as the rank 5 is."""
     assert kruskal_permutation([[9], [1, 2, 3, 4]], seed=1).p == pytest.approx(2 / 5)

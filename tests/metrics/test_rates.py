@@ -57,6 +57,7 @@ def test_counts_of_participants_are_added_up() -> None:
 def test_one_who_has_all_the_errors_is_flagged() -> None:
     """Variance 20, mean 2: ten times what chance spreads."""
     assert dispersion_index([0, 0, 0, 0, 10]) == pytest.approx(10)
+    assert dispersion_index([0, 2]) == pytest.approx(2)
     assert event_rate([0, 0, 0, 0, 10]).flags == ("overdispersed",)
 
 

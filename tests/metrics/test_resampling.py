@@ -48,6 +48,15 @@ def test_the_same_seed_draws_the_same_and_another_draws_something_else() -> None
     assert first != other
 
 
+def test_as_many_samples_are_drawn_as_are_asked_for() -> None:
+    theirs = stats.bootstrap(
+        (TWELVE,), numpy.mean, n_resamples=50, rng=numpy.random.default_rng(3)
+    ).confidence_interval
+
+    made = bootstrap(TWELVE, Statistic.MEAN, seed=3, resamples=50)
+    assert made.interval == Interval(theirs.low, theirs.high)
+
+
 def test_every_drawing_of_two_values_can_be_counted() -> None:
     """The mean of two draws is 0, 1 or 2; 1 % of doubt leaves both extremes in."""
     made = bootstrap([0, 2], Statistic.MEAN, seed=1, form="percentile", confidence=0.99)

@@ -110,6 +110,14 @@ def test_a_curve_above_one_half_never_reached_its_middle() -> None:
     assert (made.median_s, made.high_s, made.low_s) == (None, None, 10)
 
 
+def test_the_ends_of_the_middle_are_where_the_ends_of_the_curve_pass_one_half() -> None:
+    made = kaplan_meier(attempts(*(f"{time_s}s" for time_s in range(1, 10))), confidence=0.8)
+
+    lows = [step.time_s for step in made.steps if step.interval and step.interval.low < 0.5]
+    highs = [step.time_s for step in made.steps if step.interval and step.interval.high < 0.5]
+    assert (made.low_s, made.median_s, made.high_s) == (lows[0], 5, highs[0]) == (3, 5, 7)
+
+
 def test_attempts_without_a_time_are_counted_as_missing() -> None:
     lost = [TimedAttempt(None, Ending.SUCCEEDED), TimedAttempt(nan, Ending.CUT_OFF)]
 

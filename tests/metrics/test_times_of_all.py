@@ -94,6 +94,12 @@ def test_a_middle_between_a_success_and_a_failure_is_not_reached() -> None:
     assert (made.reason, made.confidence) == (None, 0.9)
 
 
+def test_less_confidence_gives_few_attempts_an_interval() -> None:
+    made = time_to_success_median([10, 20], [True, True], 0.5)
+
+    assert (made.low_s, made.high_s, made.coverage, made.reason) == (10, 20, 0.5, None)
+
+
 def test_where_nobody_succeeded_there_is_a_reason() -> None:
     made = time_to_success_median([9.0] * 6, [False] * 6)
 
