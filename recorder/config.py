@@ -83,6 +83,7 @@ class Settings:
         abandon_after_s: A session without any sign for so long counts as left.
         notice: One sentence shown on every researcher page; "" shows none.
         trusted_proxies: Reverse proxies in front whose X-Forwarded headers are believed.
+        chromium: The browser that prints reports; "" looks for one.
         sources: Where each value came from, by the setting's name.
     """
 
@@ -96,6 +97,7 @@ class Settings:
     abandon_after_s: int
     trusted_proxies: int
     notice: str = ""
+    chromium: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
@@ -123,6 +125,7 @@ def read_settings(**options: object) -> Settings:
         abandon_after_s=found.number("abandon_after_s", 1_800),
         trusted_proxies=found.number("trusted_proxies", 0),
         notice=found.text("notice", ""),
+        chromium=found.text("chromium", ""),
         sources=found.sources,
     )
     found.refuse_unknown()

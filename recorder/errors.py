@@ -9,6 +9,7 @@ RecorderError
  ├─ GoneError              it was here: withdrawn, closed or full
  ├─ ConflictError          it clashes with what is stored
  ├─ TooLargeError          a limit of `config.LIMITS` was exceeded
+ ├─ CannotPrintError       nothing here can make a PDF
  ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
@@ -108,6 +109,10 @@ class TooLargeError(RecorderError):
     def __init__(self, limit: str, allowed: int) -> None:
         super().__init__(f"{limit} is limited to {allowed}")
         self.limit, self.allowed = limit, allowed
+
+
+class CannotPrintError(RecorderError):
+    """Nothing on this machine can make a PDF; the message says what would."""
 
 
 class InvalidSettingError(RecorderError):

@@ -1,5 +1,6 @@
-"""`recorder export STUDY`: tidy tables with a codebook, or the report as JSON."""
+"""`recorder export STUDY`: tidy tables with a codebook, one workbook, or the report as JSON."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -8,6 +9,8 @@ import click
 from recorder.cli.report import read_report
 from recorder.report.json_text import write_json
 from recorder.report.tables import list_tables, write_csv
+from recorder.report.tree import Report
+from recorder.report.workbook import write_workbook
 
 
 @click.command("export")
@@ -15,9 +18,9 @@ from recorder.report.tables import list_tables, write_csv
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "json"]),
+    type=click.Choice(["csv", "json", "xlsx"]),
     default="csv",
-    help="Tables, or the report's figures as JSON [csv].",
+    help="Tables, the report's figures as JSON, or both as one workbook [csv].",
 )
 @click.option(
     "--out",
@@ -25,19 +28,28 @@ from recorder.report.tables import list_tables, write_csv
     required=True,
     help="Folder to write into; made when it is not there.",
 )
-def command(study: str, form: Literal["csv", "json"], out: Path) -> None:
+def command(study: str, form: Literal["csv", "json", "xlsx"], out: Path) -> None:
     """Write the tables of STUDY: attempts, answers, sessions and a codebook.
 
-    Text that a spreadsheet would compute gets an apostrophe in front; take one leading
+    In CSV, text that a spreadsheet would compute gets an apostrophe in front; take one leading
     apostrophe away and you have what was stored.
     """
     report = read_report(study)
     out.mkdir(parents=True, exist_ok=True)
-    if form == "json":
-        files = {"report.json": write_json(report)}
-    else:
-        files = {f"{table.name}.csv": write_csv(table) for table in list_tables(report)}
-    for name, text in files.items():
-        # Line ends inside cells are the participants' own: written as they are.
-        (out / name).write_text(text, "utf-8", newline="")
+    for name, content in _list_files(report, form):
+        (out / name).write_bytes(content)
         click.echo(str(out / name))
+
+
+def _list_files(
+    report: Report, form: Literal["csv", "json", "xlsx"]
+) -> Iterator[tuple[str, bytes]]:
+    match form:
+        case "json":
+            yield "report.json", write_json(report).encode()
+        case "xlsx":
+            yield "report.xlsx", write_workbook(report)
+        case "csv":
+            for table in list_tables(report):
+                # Line ends inside cells are the participants' own: written as they are.
+                yield f"{table.name}.csv", write_csv(table).encode()

@@ -1,4 +1,4 @@
-"""`recorder report STUDY`: the report as words, one HTML file or JSON."""
+"""`recorder report STUDY`: the report as words, or as one file of several kinds."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,30 +7,44 @@ import click
 
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
+from recorder.config import read_settings
 from recorder.context import read_study_readings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.report.build import build_report
 from recorder.report.json_text import write_json
 from recorder.report.tree import Report
+from recorder.report.words import format_list
+from recorder.report.workbook import write_workbook
 from recorder.storage.studies import add_study_version, list_study_versions
 from recorder.storage.study_folders import read_study
 from recorder.web.report_file import render_report_file
+from recorder.web.report_pdf import render_report_pdf
 
-WRITERS: dict[str, Callable[[Report], str]] = {".html": render_report_file, ".json": write_json}
+WRITERS: dict[str, Callable[[Report], bytes]] = {
+    ".html": lambda report: render_report_file(report).encode(),
+    ".pdf": lambda report: render_report_pdf(report, chromium=read_settings().chromium),
+    ".xlsx": write_workbook,
+    ".json": lambda report: write_json(report).encode(),
+}
+"""What writes a file, by the end of its name."""
 
 
 @click.command("report")
 @click.argument("study")
-@click.option("--out", type=click.Path(path_type=Path), help="FILE.html or FILE.json.")
+@click.option("--out", type=click.Path(path_type=Path), help="FILE.html, .pdf, .xlsx or .json.")
 @click.option("--json", "as_json", is_flag=True, help="Print every figure, for programs.")
 def command(study: str, out: Path | None, *, as_json: bool) -> None:
-    """Build the report of STUDY: print it in words, or write it as one file."""
+    """Build the report of STUDY: print it in words, or write it as one file.
+
+    A PDF is printed by Chromium or Chrome if there is one, else by WeasyPrint.
+    """
     if out is not None and out.suffix not in WRITERS:
-        raise click.BadParameter("give a name that ends in .html or .json", param_hint="--out")
+        known = format_list(list(WRITERS)).replace(" and ", " or ")
+        raise click.BadParameter(f"give a name that ends in {known}", param_hint="--out")
     report = read_report(study)
     if out is not None:
-        out.write_text(WRITERS[out.suffix](report), "utf-8", newline="\n")
+        out.write_bytes(WRITERS[out.suffix](report))
         click.echo(f"{out}: {report.summary[0]}")
     elif as_json:
         click.echo(write_json(report), nl=False)

@@ -46,6 +46,8 @@ NEEDS = {
     "prototypes.send_prototype": Need.NOBODY,
     "prototypes.send_start": Need.NOBODY,
     "reports.download_report": Need.PERSON,
+    "reports.download_report_pdf": Need.PERSON,
+    "reports.download_report_xlsx": Need.PERSON,
     "reports.show_report": Need.PERSON,
     "reports.show_report_csv": Need.PERSON,
     "reports.show_report_json": Need.PERSON,

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from recorder.errors import (
+    CannotPrintError,
     ConflictError,
     ConsentRequiredError,
     GoneError,
@@ -101,6 +102,12 @@ PROBLEMS = {
         "Something went wrong on this server",
         "It is not your fault. Nothing that was recorded is lost. Try again in a moment.",
     ),
+    501: Problem(
+        501,
+        "cannot_print",
+        "This server cannot make a PDF",
+        "The page of the report can be printed by your own browser instead.",
+    ),
     503: Problem(
         503,
         "unavailable",
@@ -131,6 +138,8 @@ def find_status(error: RecorderError) -> int:
             return 413
         case InvalidStudyError():
             return 422
+        case CannotPrintError():
+            return 501
         case UnavailableError():
             return error.status
     return 400
@@ -177,11 +186,11 @@ def show_problem(
 
 
 def on_recorder_error(error: RecorderError) -> Response:
-    """Say one of our own errors; only study faults are shown in their own words, to people."""
+    """Say one of our own errors; those a researcher can put right in their own words, to people."""
     status = find_status(error)
     wait_s = error.retry_after_s if isinstance(error, UnavailableError) else None
     # Names of files are the business of signed-in people only.
-    is_shown = isinstance(error, InvalidStudyError) and is_person()
+    is_shown = isinstance(error, InvalidStudyError | CannotPrintError) and is_person()
     detail = str(error) if is_shown else ""
     word = find_word(error, PROBLEMS[status].error if status in PROBLEMS else "")
     return show_problem(status, word=word, detail=detail, retry_after_s=wait_s)

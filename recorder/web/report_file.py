@@ -8,7 +8,11 @@ from recorder import __version__
 from recorder.config import shipped
 from recorder.report.charts import draw_charts
 from recorder.report.tree import Report
-from recorder.web.wording import FILTERS
+from recorder.report.words import shorten
+from recorder.web.wording import FILTERS, visible
+
+TITLE_ON_PAPER = 90
+"""Characters of the title at the foot of each printed page: one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,25 @@ def render_report_file(report: Report) -> str:
         undefined=StrictUndefined,
     )
     pages.filters.update(FILTERS)
-    styles = _Styles((templates / "static" / "recorder.css").read_text("utf-8"))
+    sheet = (templates / "static" / "recorder.css").read_text("utf-8")
     return pages.get_template("report/one_file.html").render(
         report=report,
         charts=draw_charts(report),
         links=False,
-        styles=styles,
+        styles=_Styles(f"{sheet}{write_foot(report.header.title)}"),
         version=__version__,
     )
+
+
+def write_foot(title: str) -> str:
+    """Write the rule that puts a study's title at the foot of each printed page.
+
+    The title is the one text in the sheet that is not ours: whatever is no letter, digit or
+    space is written by its number, so that nothing in it can end the text or the sheet.
+    """
+    words = "".join(
+        one if one.isascii() and (one.isalnum() or one == " ") else f"\\{ord(one):x} "
+        for one in visible(shorten(title, TITLE_ON_PAPER))
+    )
+    font = 'font: 8pt Arial, "Liberation Sans", sans-serif; color: #555'
+    return f'@page {{ @bottom-left {{ content: "{words}"; {font}; width: 80% }} }}\n'

@@ -1,4 +1,4 @@
-"""The report of a study: as a page, one HTML file, JSON and tables."""
+"""The report of a study: as a page, one HTML file, PDF, workbook, JSON and tables."""
 
 import io
 import zipfile
@@ -20,11 +20,14 @@ from recorder.report.charts import draw_charts
 from recorder.report.json_text import write_json
 from recorder.report.tables import Table, list_tables, write_csv
 from recorder.report.tree import Report
+from recorder.report.workbook import write_workbook
 from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
+from recorder.web.report_pdf import render_report_pdf
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,6 +46,25 @@ def download_report(study_id: str) -> Response:
     """Send the report as one file that needs nothing beside it."""
     _, report = _read_report(study_id)
     return _send(render_report_file(report), "text/html; charset=utf-8", f"{study_id}-report.html")
+
+
+@bp.get("/<study_id>/report.pdf")
+def download_report_pdf(study_id: str) -> Response:
+    """Send the report as a PDF.
+
+    Raises:
+        CannotPrintError: Nothing on this server can make one.
+    """
+    _, report = _read_report(study_id)
+    printed = render_report_pdf(report, chromium=get_settings().chromium)
+    return _send(printed, "application/pdf", f"{study_id}-report.pdf")
+
+
+@bp.get("/<study_id>/report.xlsx")
+def download_report_xlsx(study_id: str) -> Response:
+    """Send the report's figures and tables as one workbook."""
+    _, report = _read_report(study_id)
+    return _send(write_workbook(report), XLSX_TYPE, f"{study_id}-report.xlsx")
 
 
 @bp.get("/<study_id>/report.json")

@@ -1,11 +1,14 @@
 import json
+import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from recorder.cli import export, report
-from recorder.errors import NotFoundError
+from recorder.errors import CannotPrintError, NotFoundError
 
 STUDY = """\
 format: 1
@@ -46,6 +49,41 @@ def test_the_report_is_written_as_one_file(tmp_path: Path) -> None:
     assert "Nobody has taken part yet." in out.read_text("utf-8")
 
 
+def test_the_report_is_written_as_a_workbook(tmp_path: Path) -> None:
+    out = tmp_path / "report.xlsx"
+
+    done = run(report.command, "shop", "--out", str(out))
+
+    assert done.exit_code == 0
+    assert openpyxl.load_workbook(out)["Summary"]["A1"].value == "A small shop"
+
+
+def test_without_anything_that_prints_the_remedies_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECORDER_CHROMIUM", str(tmp_path / "no-browser"))
+    # As on a machine where it is not installed.
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    done = run(report.command, "shop", "--out", str(tmp_path / "report.pdf"))
+
+    assert isinstance(done.exception, CannotPrintError)
+    assert f"there is no browser {tmp_path / 'no-browser'}" in str(done.exception)
+    assert "RECORDER_CHROMIUM" in str(done.exception)
+    assert "usability-recorder[pdf]" in str(done.exception)
+    assert not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.browser
+def test_the_report_is_written_as_a_pdf(tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+
+    done = run(report.command, "shop", "--out", str(out))
+
+    assert done.exit_code == 0
+    assert "Nobody has taken part yet." in PdfReader(out).pages[0].extract_text()
+
+
 def test_a_program_gets_the_report_as_json() -> None:
     done = run(report.command, "shop", "--json")
 
@@ -56,7 +94,7 @@ def test_a_file_of_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
     done = run(report.command, "shop", "--out", str(tmp_path / "report.doc"))
 
     assert done.exit_code == 2
-    assert "ends in .html or .json" in done.output
+    assert "ends in .html, .pdf, .xlsx or .json" in done.output
     assert not (tmp_path / "report.doc").exists()
 
 
@@ -80,6 +118,14 @@ def test_the_tables_are_written_into_a_new_folder(tmp_path: Path) -> None:
         "sessions.csv",
     ]
     assert (out / "attempts.csv").read_bytes().startswith(b'"session","participant",')
+
+
+def test_the_export_as_a_workbook_has_the_tables(tmp_path: Path) -> None:
+    done = run(export.command, "shop", "--format", "xlsx", "--out", str(tmp_path / "out"))
+
+    assert done.exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / "report.xlsx")
+    assert {"attempts", "answers", "sessions", "codebook"} < set(book.sheetnames)
 
 
 def test_the_export_as_json_is_the_report(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@ import csv
 import io
 import json
 import re
+import sys
 import zipfile
+from pathlib import Path
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.helpers import Site, start
+from tests.web.helpers import Site, make_site, start, write_study
 
 
 def take_part(site: Site) -> None:
@@ -91,7 +94,59 @@ def test_the_tables_come_in_one_archive_or_one_by_one(site: Site, owner: FlaskCl
     assert owner.get("/studies/shop/report.csv?table=nothing").status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["report", "report.html", "report.json", "report.csv"])
+def test_the_workbook_is_downloaded(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    answer = owner.get("/studies/shop/report.xlsx")
+
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="shop-report.xlsx"'
+    answers = openpyxl.load_workbook(io.BytesIO(answer.data))["answers"]
+    assert ("why", None, "=1+1 <script>alert(1)</script>") in [row[3:] for row in answers.values]
+
+
+@pytest.mark.parametrize("kind", ["report.html", "report.json", "report.csv", "report.xlsx"])
+def test_the_same_data_give_the_same_file(site: Site, owner: FlaskClient, kind: str) -> None:
+    """Two people who download it can compare what they have."""
+    take_part(site)
+
+    first = owner.get(f"/studies/shop/{kind}").data
+
+    assert owner.get(f"/studies/shop/{kind}").data == first
+
+
+@pytest.mark.browser
+def test_the_pdf_is_downloaded_and_always_the_same(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    first = owner.get("/studies/shop/report.pdf")
+
+    assert first.mimetype == "application/pdf"
+    disposition = first.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="shop-report.pdf"'
+    assert owner.get("/studies/shop/report.pdf").data == first.data
+
+
+def test_a_server_that_cannot_print_says_what_would_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_study(tmp_path / "studies")
+    monkeypatch.setenv("RECORDER_CHROMIUM", str(tmp_path / "no-browser"))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    site = make_site(tmp_path)
+
+    answer = site.owner().get("/studies/shop/report.pdf")
+
+    assert answer.status_code == 501
+    assert "RECORDER_CHROMIUM" in answer.text
+    assert "usability-recorder[pdf]" in answer.text
+    site.db.close()
+
+
+FILES = ["report.html", "report.pdf", "report.xlsx", "report.json", "report.csv"]
+
+
+@pytest.mark.parametrize("kind", ["report", *FILES])
 def test_a_report_is_for_people_who_signed_in(client: FlaskClient, kind: str) -> None:
     answer = client.get(f"/studies/shop/{kind}")
 
@@ -99,6 +154,6 @@ def test_a_report_is_for_people_who_signed_in(client: FlaskClient, kind: str) ->
     assert "A small shop" not in answer.text
 
 
-@pytest.mark.parametrize("kind", ["report", "report.html", "report.json", "report.csv"])
+@pytest.mark.parametrize("kind", ["report", *FILES])
 def test_a_study_that_is_not_there_has_no_report(owner: FlaskClient, kind: str) -> None:
     assert owner.get(f"/studies/nothing/{kind}").status_code == 404
