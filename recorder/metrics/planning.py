@@ -76,7 +76,8 @@ def sample_size_paired_rates(
         power: Probability of finding the difference that is there, 0 to 1 exclusive.
 
     Returns:
-        Participants; None when both shares are equal: no number shows a difference.
+        Participants; None when both shares are equal: no number shows a difference. Above a
+        difference of about 0.7 the rule asks for more than are needed.
 
     Raises:
         ValueError: The shares are outside 0 to 1 or add up to more than 1, or the power is

@@ -101,4 +101,6 @@ def test_narrow_beliefs_are_not_overlooked() -> None:
     made = prob_b_beats_a(Tally(50_000, 100_000), Tally(60_000, 100_000))
 
     assert made == pytest.approx(1)
-    assert prob_b_beats_a(Tally(5, 10), Tally(500_000, 1_000_000)) == pytest.approx(0.5)
+    narrow, wide = Tally(500_000, 1_000_000), Tally(5, 10)
+    assert prob_b_beats_a(narrow, wide) == pytest.approx(0.5, abs=1e-8)
+    assert prob_b_beats_a(wide, narrow) == pytest.approx(0.5, abs=1e-8)

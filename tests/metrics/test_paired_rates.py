@@ -86,6 +86,7 @@ def test_less_confidence_narrows_both_intervals() -> None:
     for difference in (bonett_price, paired_adjusted_wald):
         wide, narrow = ends(difference(pairs, 0.95)), ends(difference(pairs, 0.8))
         assert wide.low < narrow.low < narrow.high < wide.high
+        assert difference(pairs, 0.8).confidence == 0.8
 
 
 def test_a_single_pair_is_cut_off_at_the_end_of_the_scale() -> None:

@@ -64,6 +64,17 @@ def test_equal_scores_keep_a_width_and_end_at_the_end_of_the_scale() -> None:
     assert none.interval.high == pytest.approx(0.793451, abs=1e-6)
 
 
+@pytest.mark.parametrize("confidence", [0.8, 0.9, 0.95, 0.99])
+def test_no_rounding_leaves_none_and_all_short_of_the_end(confidence: float) -> None:
+    for n in range(1, 41):
+        none, every = bounded_wilson([0] * n, confidence), bounded_wilson([1] * n, confidence)
+
+        assert none.interval is not None
+        assert every.interval is not None
+        assert (none.interval.low, every.interval.high) == (0, 1)
+        assert every.confidence == confidence
+
+
 def test_without_scores_there_is_a_reason_and_the_missing_are_counted() -> None:
     made = graded_success([None], 0.8)
 

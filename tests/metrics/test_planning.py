@@ -3,7 +3,7 @@ from math import sqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t
+from scipy.stats import nct, t
 
 from recorder.metrics.completion import adjusted_wald
 from recorder.metrics.planning import (
@@ -82,8 +82,8 @@ def test_participants_to_tell_two_designs_apart(
 
 
 def test_a_certain_difference_of_designs_still_needs_participants() -> None:
-    assert (sample_size_paired_rates(1, 0) or 0) >= 1
-    assert (sample_size_paired_rates(0.9, 0) or 0) >= 1
+    assert sample_size_paired_rates(1, 0) == 103
+    assert sample_size_paired_rates(1, 0, confidence=0.5, power=0.5) == 1
 
 
 @given(st.floats(0.5, 50), st.floats(1, 20), st.sampled_from([0.8, 0.95, 0.99]))
@@ -125,6 +125,22 @@ def test_participants_to_tell_two_means_apart(
     assert sample_size_two_means(sd, difference, confidence=confidence, power=power) == n
 
 
+@pytest.mark.parametrize("effect", [1.5, 2, 2.5, 3])
+@pytest.mark.parametrize("confidence", [0.9, 0.99])
+def test_no_fewer_participants_find_a_large_difference_as_often(
+    effect: float, confidence: float
+) -> None:
+    """Where groups are small, each degree of freedom counts."""
+    n = sample_size_two_means(1, effect, confidence=confidence, power=0.8) or 0
+
+    def power(n: int) -> float:
+        critical = t.ppf((1 + confidence) / 2, 2 * n - 2)
+        return float(nct.sf(critical, 2 * n - 2, effect * sqrt(n / 2)))
+
+    assert power(n) >= 0.8
+    assert power(n - 1) < 0.8
+
+
 def test_a_low_power_counts_differences_found_the_wrong_way_round() -> None:
     """At the smallest effects both tails are found alike, so 5 % power costs nothing."""
     assert sample_size_two_means(1, 1e-6, power=0.05) == 2
@@ -147,7 +163,11 @@ def test_a_planned_rate_lies_between_0_and_1(rate: float) -> None:
     with pytest.raises(ValueError, match="a rate lies between 0 and 1"):
         sample_size_two_rates(0.5, rate)
     with pytest.raises(ValueError, match="a rate lies between 0 and 1"):
+        sample_size_two_rates(rate, 0.5)
+    with pytest.raises(ValueError, match="a rate lies between 0 and 1"):
         sample_size_paired_rates(0.1, rate)
+    with pytest.raises(ValueError, match="a rate lies between 0 and 1"):
+        sample_size_paired_rates(rate, 0.1)
     with pytest.raises(ValueError, match="a rate lies between 0 and 1"):
         power_two_rates(0.5, 5, rate, 5)
     with pytest.raises(ValueError, match="a rate lies between 0 and 1"):

@@ -119,8 +119,8 @@ def test_no_difference_is_told_without_participants_in_both_groups(
 ) -> None:
     made = difference(*groups, 0.9)
 
-    assert (made.estimate, made.interval, made.n) == (None, None, 0)
-    assert (made.reason, made.confidence) == (Reason.NO_DATA, 0.9)
+    method = difference(Tally(1, 2), Tally(1, 2), 0.9).method
+    assert made == Estimate(None, None, 0, method, 0, 0.9, Reason.NO_DATA)
     with pytest.raises(ValueError, match="confidence lies between"):
         difference(*groups, 1)
 

@@ -139,7 +139,8 @@ def test_the_live_mean_leaves_missing_values_out() -> None:
 
     assert (made.estimate, made.n, made.n_missing) == (78.75, 8, 2)
     assert ends(made) == ends(confidence_sequence_mean(reversed(SCORES)))
-    assert (made.method, made.reason) == ("confidence_sequence_mean", None)
+    assert (made.method, made.reason, made.confidence) == ("confidence_sequence_mean", None, 0.95)
+    assert confidence_sequence_mean(SCORES, 0.8).confidence == 0.8
     assert ends(made).high == pytest.approx(95.432678, abs=1e-6)
 
 
@@ -158,6 +159,7 @@ def test_the_live_mean_says_why_it_has_no_ends(values: list[float | None], reaso
     made = confidence_sequence_mean(values, 0.95)
 
     assert (made.interval, made.reason, made.confidence) == (None, reason, 0.95)
+    assert made.method == "confidence_sequence_mean"
     known = [value for value in values if value is not None]
     assert made.estimate == (sum(known) / len(known) if known else None)
     assert made.n_missing == len(values) - len(known)
@@ -168,6 +170,16 @@ def test_five_values_are_the_first_to_bound_the_mean_at_95_percent() -> None:
 
     assert made.interval is not None
     assert made.reason is None
+
+
+def test_two_values_bound_the_mean_when_little_confidence_is_asked_for() -> None:
+    """With one degree of freedom the standard error of 70 and 80 is 5."""
+    made = confidence_sequence_mean([70, 80], 0.2, prior_scale=3)
+
+    ratio = 1 / 19
+    k = (ratio * 0.8**2) ** -0.5
+    margin = 5 * sqrt((k - 1) / (1 - k * ratio))
+    assert ends(made).high == pytest.approx(75 + margin)
 
 
 @pytest.mark.parametrize("scale", [0, -1, float("inf"), float("nan")])
@@ -211,6 +223,16 @@ def test_two_live_means_are_apart_by_their_outer_ends() -> None:
     assert ends(made).high == pytest.approx(ends(one).high - ends(other).low)
     assert (made.method, made.n, made.n_missing) == ("live_mean_difference", 24, 1)
     assert (made.confidence, made.reason) == (0.9, None)
+
+
+def test_live_means_share_the_risk_and_the_usual_prior_scale() -> None:
+    one = ends(confidence_sequence_mean(SCORES, 0.9))
+    other = ends(confidence_sequence_mean(SCORES[:7], 0.9))
+
+    made = live_mean_difference(SCORES, SCORES[:7], 0.8)
+
+    assert ends(made).low == pytest.approx(one.low - other.high)
+    assert ends(made).high == pytest.approx(one.high - other.low)
 
 
 @pytest.mark.parametrize(

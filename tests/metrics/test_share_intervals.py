@@ -36,12 +36,16 @@ def ends(made: Estimate) -> Interval:
 
 @cache
 def every_interval(confidence: float) -> Mapping[tuple[str, int, int], Interval]:
-    """Answer each method's interval for all samples of up to 40 participants."""
+    """Answer each method's interval for all samples of up to 40 participants.
+
+    At confidences other than the usual one, some sizes stand for all.
+    """
+    sizes = range(1, 41) if confidence == 0.95 else (1, 2, 3, 4, 5, 8, 10, 20, 40)
     methods: dict[str, ShareInterval] = {**INTERVALS, "live": confidence_sequence_bernoulli}
     return {
         (name, x, n): ends(method(x, n, confidence))
         for name, method in methods.items()
-        for n in range(1, 41)
+        for n in sizes
         for x in range(n + 1)
     }
 
@@ -106,12 +110,12 @@ def test_every_interval_holds_its_share_rises_with_it_and_mirrors(
             continue
         mirrored = made[name, n - x, n]
         assert 0 <= interval.low <= x / n <= interval.high <= 1
-        assert interval.low == pytest.approx(1 - mirrored.high, abs=1e-9)
+        assert abs(interval.low + mirrored.high - 1) < 1e-9
         if x < n:
             one_more = made[name, x + 1, n]
             assert interval.low <= one_more.low + ROUNDING
             assert interval.high <= one_more.high + ROUNDING
-        if 2 * n <= 40:
+        if (name, 2 * x, 2 * n) in made:
             twice = made[name, 2 * x, 2 * n]
             assert twice.high - twice.low < interval.high - interval.low
 
@@ -148,9 +152,9 @@ def test_the_guaranteed_interval_contains_wilsons(confidence: float) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_more_confidence_widens_every_interval(name: str) -> None:
     for narrow, wide in pairwise(CONFIDENCES):
-        for key, interval in every_interval(wide).items():
+        for key in every_interval(narrow).keys() & every_interval(wide).keys():
             if key[0] == name:
-                assert holds(interval, every_interval(narrow)[key])
+                assert holds(every_interval(wide)[key], every_interval(narrow)[key])
 
 
 @pytest.mark.parametrize(
