@@ -10,6 +10,7 @@ RecorderError
  ├─ ConflictError          it clashes with what is stored
  ├─ TooLargeError          a limit of `config.LIMITS` was exceeded
  ├─ CannotPrintError       nothing here can make a PDF
+ ├─ InvalidArchiveError    a study archive is none, newer than this program, or damaged
  ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
@@ -113,6 +114,10 @@ class TooLargeError(RecorderError):
 
 class CannotPrintError(RecorderError):
     """Nothing on this machine can make a PDF; the message says what would."""
+
+
+class InvalidArchiveError(RecorderError):
+    """A study archive is none, is newer than this program, or is not what was written."""
 
 
 class InvalidSettingError(RecorderError):

@@ -177,13 +177,13 @@ def _claimed_hash(file: sqlite_utils.Database) -> str:
 
 
 def _read(
-    file: sqlite_utils.Database, table: Table, kind: type[S], *, most: int = MOST_ROWS
+    file: sqlite_utils.Database, table: Table, kind: type[S], *, most: int | None = None
 ) -> Iterator[S]:
     """Read a table's rows in the order in which they were written."""
     columns = ", ".join(f'"{name}"' for name in kind.__struct_fields__)
     rows = file.table(table.name).rows_where(select=columns, order_by="rowid")
     for number, row in enumerate(rows, start=1):
-        if number > most:
+        if number > (MOST_ROWS if most is None else most):
             raise InvalidArchiveError(f"the archive has too many rows in {table.name}")
         try:
             yield msgspec.convert(row, kind)

@@ -19,6 +19,8 @@ COMMANDS = {
     "show": "Show one session: outcomes, times, what is missing.",
     "report": "Build the report of a study.",
     "export": "Write a study's tables with a codebook.",
+    "archive": "Write one study into one portable SQLite file.",
+    "restore": "Restore a study from its archive.",
     "rebuild": "Make all readings of the log again and print what changed.",
     "verify": "Check the log: complete, or what is damaged or missing.",
     "erase": "Erase a participant's data everywhere.",

@@ -16,6 +16,7 @@ ORDER = (
     "your-site",
     "participants",
     "report",
+    "archive",
     "privacy",
     "running",
     "commands",
