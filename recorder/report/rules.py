@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from recorder.report.tree import Profile
 
+PROFILES: tuple[Profile, ...] = ("standard", "strict")
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -17,6 +19,11 @@ class Rules:
     profile: Profile = "standard"
     is_running: bool = False
     seed: int = 0
+
+
+def find_profile(name: str | None) -> Profile | None:
+    """Find the profile of this name; None, for what the study file chooses, for any other."""
+    return next((profile for profile in PROFILES if profile == name), None)
 
 
 STANDARD = Rules()

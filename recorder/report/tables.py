@@ -83,6 +83,17 @@ ATTEMPT_COLUMNS = (
     Column("direct", "Whether it was completed without a detour: yes, no, or empty."),
     Column("reason", "Why, for void attempts and a person's verdicts."),
     Column("t_ms", "When the clock started, in milliseconds since the session started."),
+    Column("clicks", "Clicks on the page, a double click once; empty when not started."),
+    Column("target_clicks", "Clicks that met a target; empty where the task names none."),
+    Column("first_click_hit", "Whether the first click met a target: yes, no, or empty."),
+    Column("pages_seen", "Pages seen, each as often as it was; reloads are left out."),
+    Column("pages_different", "Different pages among them."),
+    Column("fewest_pages", "Pages of the shortest best path from where the attempt began."),
+    Column(
+        "lostness",
+        "How far the way was from the shortest, 0 to 1.41 (Smith 1996); empty for a way that "
+        "was shorter and where there is no best path.",
+    ),
 )
 
 
@@ -181,4 +192,11 @@ def _attempt_rows(tasks: Sequence[TaskReport]) -> Iterator[tuple[Cell, ...]]:
                 row.direct,
                 row.reason,
                 row.t_ms,
+                row.clicks,
+                row.target_clicks,
+                row.first_click_hit,
+                row.pages_seen,
+                row.pages_different,
+                row.fewest_pages,
+                row.lostness,
             )

@@ -84,6 +84,13 @@ def test_the_attempts_table_has_a_row_for_each_assigned_attempt(report: Report) 
         "direct": "yes",
         "reason": "",
         "t_ms": "5000",
+        "clicks": "0",
+        "target_clicks": "",
+        "first_click_hit": "",
+        "pages_seen": "0",
+        "pages_different": "0",
+        "fewest_pages": "",
+        "lostness": "",
     }
 
 
