@@ -70,14 +70,22 @@ def _tasks(tried: Sequence[TaskReport]) -> Iterator[Ranked]:
 
 
 def _completion(task: TaskReport, lead: str) -> str:
-    share = task.completion
-    who = {0: f"nobody finished it, 0 of {share.n}"}.get(share.hits, f"{share.head} finished it")
-    helped = f", {task.assisted} of them with help" if task.assisted else ""
-    said = f"{lead}“{task.title}”: {who}{helped} ({share.detail})"
+    said = f"{lead}“{task.title}”: {_finished(task)} ({task.completion.detail})"
     goal = _goal(task)
     if goal is None:
         return f"{said}."
     return f"{said}; {VERDICTS[goal.verdict]} {format_percent(goal.goal)}."
+
+
+def _finished(task: TaskReport) -> str:
+    share = task.completion
+    if not share.hits:
+        return f"nobody finished it, 0 of {share.n}"
+    said = f"{share.head} finished it"
+    if not task.assisted:
+        return said
+    helped = "with help" if task.assisted == share.hits else f"{task.assisted} of them with help"
+    return f"{said}, {helped}"
 
 
 def _goal(task: TaskReport) -> Benchmark | None:
@@ -111,11 +119,14 @@ def _are(count: int) -> str:
 
 def _ratings(report: Report) -> Iterator[Ranked]:
     for one in report.questionnaires:
-        if one.figure.estimate.n:
-            scale = f" of {one.high:g}" if one.low >= 0 else ""
-            said = f"{one.title}: {one.figure.head}{scale} ({one.figure.detail})"
-            grade = f"; {one.standing.words}" if one.standing else "."
-            yield 1, f"{said}{grade}"
+        if not one.figure.estimate.n:
+            continue
+        scale = f" of {one.high:g}" if one.low >= 0 else ""
+        said = f"{one.title}: {one.figure.head}{scale} ({one.figure.detail})"
+        place = one.standing
+        if place is not None and place.grade_low:
+            said += f", a grade {place.grade}, plausibly {place.grade_low} to {place.grade_high}"
+        yield 1, f"{said}."
 
 
 def _doubts(report: Report) -> Iterator[Ranked]:

@@ -3,7 +3,6 @@
 from recorder.model.attempts import Attempt
 from recorder.model.outcomes import Outcome
 
-
 SHORTEST_MS = 1.0
 LONGEST_MS = 366 * 86_400_000.0
 """A time below a millisecond or above a year is a fault of a clock."""
