@@ -198,6 +198,22 @@ def test_alpha_is_that_of_krippendorffs_own_example(level: Level, alpha: float) 
     assert ends(made).low < alpha < ends(made).high <= 1
 
 
+def test_the_interval_of_alpha_is_that_of_counting_pair_by_pair() -> None:
+    """The same draws of units, each computed from its pairs of ratings one after the other."""
+    made = ends(krippendorff_alpha(FOUR_RATERS))
+
+    assert made.low == pytest.approx(0.44844329)
+    assert made.high == 1.0
+
+
+def test_two_units_are_enough_for_an_interval() -> None:
+    """Drawn twice, either unit alone gives one end: full agreement or none."""
+    made = krippendorff_alpha([[1, 1, 2], [1, 2, None]])
+
+    assert made.coefficient.n == 2
+    assert made.coefficient.interval is not None
+
+
 def test_alpha_by_hand() -> None:
     """Two raters, four units, one disagreement: 1 - 7 * 2 / (2 * 5 * 3)."""
     made = krippendorff_alpha([[1, 1, 2, 2], [1, 1, 2, 1]], "nominal")

@@ -287,12 +287,15 @@ def test_even_visibility_is_fitted_as_well_as_uneven() -> None:
     assert made.total.estimate == pytest.approx(30.001, abs=0.001)
 
 
-def test_where_the_sample_does_not_tell_there_is_no_number() -> None:
+@pytest.mark.parametrize(("n", "frequency"), [(15, MACERR), (8, {1: 30})])
+def test_where_the_sample_does_not_tell_there_is_no_number(
+    n: int, frequency: dict[int, int]
+) -> None:
     """A few problems nobody sees and thousands explain these data equally well."""
-    made = zero_truncated_beta_binomial(Sightings(15, MACERR))
+    made = zero_truncated_beta_binomial(Sightings(n, frequency))
 
     why = Reason.NOT_IDENTIFIABLE
-    nothing = Estimate(None, None, 15, "zero_truncated_beta_binomial", reason=why)
+    nothing = Estimate(None, None, n, "zero_truncated_beta_binomial", reason=why)
     assert made == BetaBinomialFit(nothing, None, None, None)
 
 

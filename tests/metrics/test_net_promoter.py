@@ -91,9 +91,10 @@ def test_a_difference_is_cut_off_at_200() -> None:
 def test_a_difference_needs_both_groups(
     ours: list[float | None], theirs: list[float | None], n: int
 ) -> None:
-    made = net_promoter_difference(ours, theirs)
+    made = net_promoter_difference(ours, theirs, 0.9)
 
     assert (made.estimate, made.interval, made.n) == (None, None, n)
+    assert made.confidence == 0.9
     assert (made.reason, made.method) == (Reason.NO_DATA, "nps_difference")
     assert made.n_missing == theirs.count(None)
 

@@ -173,6 +173,8 @@ def test_umux_lite_has_two_items_and_no_silent_regression() -> None:
     assert umux_lite_score([None, 7]) is None
     with pytest.raises(ValueError, match=r"^wrong_item_count: the UMUX-Lite has 2 items, not 3$"):
         umux_lite_score([1, 1, 1])
+    with pytest.raises(ValueError, match=r"^item_out_of_range: 8.0 is not on the scale 1 to 7$"):
+        umux_lite_score([1, 8])
 
 
 @given(st.lists(st.integers(1, 7), min_size=4, max_size=4))

@@ -124,6 +124,15 @@ def test_participants_are_drawn_anew_for_the_interval() -> None:
     assert made.total.interval.high == pytest.approx(2.8 / 3)
 
 
+def test_the_interval_is_that_of_computing_one_draw_after_the_other() -> None:
+    """The same draws of participants, each summed up on its own by another program."""
+    made = sum_score(ten(), SPEC).total.interval
+
+    assert made is not None
+    assert made.low == pytest.approx(0.62321316)
+    assert made.high == pytest.approx(0.87879721)
+
+
 def test_the_confidence_and_the_seed_decide_the_interval() -> None:
     made = sum_score(ten(), SPEC, confidence=0.5)
 
@@ -191,6 +200,15 @@ def test_a_specified_time_is_above_0(time_s: float) -> None:
         sum_score(ten(), SumSpec(time_s=time_s))
 
 
+def test_times_below_a_second_and_every_error_possible_are_allowed() -> None:
+    attempts = [SumAttempt(True, 5, 0.5, 2), SumAttempt(True, 4, 0.7, 1)]
+
+    made = sum_score(attempts, SumSpec(time_s=0.9, opportunities=2))
+
+    assert made.errors == 0.25
+    assert made.time is not None
+
+
 @pytest.mark.parametrize("errors", [-1, 3])
 def test_errors_fit_the_opportunities(errors: int) -> None:
     attempts = [SumAttempt(True, 5, 50, errors)]
@@ -214,6 +232,15 @@ def test_draws_agree_with_counting_every_possible_sample() -> None:
     assert made is not None
     assert made.low == pytest.approx(25.629, rel=0.03)
     assert made.high == pytest.approx(54.323, rel=0.03)
+
+
+def test_the_interval_leaves_out_as_much_on_either_side() -> None:
+    """What is drawn first of a thousand units is any of them, equally likely."""
+    made = resampled_interval(lambda drawn: drawn[..., 0] * 1.0, 1_000, confidence=0.9)
+
+    assert made is not None
+    assert made.low == pytest.approx(50, abs=8)
+    assert made.high == pytest.approx(950, abs=8)
 
 
 def test_draws_that_tell_nothing_are_left_out() -> None:

@@ -153,6 +153,14 @@ def test_what_is_no_sus_score_is_not_placed(score: float) -> None:
             place(score)
 
 
+def test_the_limits_of_a_summary_reach_from_0_to_100() -> None:
+    low, high = sus_summary([0, 0, 5]).mean.interval, sus_summary([100, 100, 95]).mean.interval
+
+    assert low is not None
+    assert high is not None
+    assert (low.low, high.high) == (0, 100)
+
+
 def test_a_summary_refuses_what_is_no_score() -> None:
     with pytest.raises(
         ValueError, match=r"^score_out_of_range: 100.5 is not on the scale 0 to 100$"
