@@ -31,9 +31,16 @@ class Contrast:
         a: What the first side got, in words with its n.
         b: What the second side got.
         effect: Second less first, or second divided by first for times; a difference of
-            shares is -1 to 1.
+            shares is -1 to 1. For `time_of_all` the chance that somebody of the second side
+            is faster than somebody of the first, 0 to 1.
         tested: None where the data allow no test.
         sentence: One line of plain language; never `no difference`.
+        method: How the interval was made, in words.
+        favours: Which side does better, where the data say so; "" where they leave it open.
+        live: The effect with an interval that may be read at any time; None for sides that
+            are complete, and where there is no such interval.
+        equivalence: Whether the difference is within what was declared not to matter, in a
+            sentence; "" where nothing was declared.
     """
 
     measure: str
@@ -43,6 +50,10 @@ class Contrast:
     effect: Figure
     tested: Tested | None
     sentence: str
+    method: str = ""
+    favours: Literal["a", "b", ""] = ""
+    live: Figure | None = None
+    equivalence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,14 @@ class Comparison:
         kind: What the sides are.
         design: Whether the same people worked with both.
         correction: How the p values of several tasks were corrected.
+        corrected: The same in a sentence, with how many tests there were.
         tasks: In the study's order.
         scores: Contrasts of the questionnaires after the study.
         overall: Tests of more than two sides at once, in sentences; empty for two.
         refused: Why nothing is compared, in a sentence; "" when it is.
         summary: What a reader with half a minute needs.
+        notes: Who and what is left out, and why, in sentences.
+        overall_tests: The tests that `overall` tells of.
     """
 
     kind: Literal["variants", "versions", "studies"]
@@ -79,3 +93,6 @@ class Comparison:
     overall: tuple[str, ...] = ()
     refused: str = ""
     summary: tuple[str, ...] = ()
+    corrected: str = ""
+    notes: tuple[str, ...] = ()
+    overall_tests: tuple[Tested, ...] = ()
