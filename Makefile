@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 NPM := .ci/npm
 
-.PHONY: help demo test check format bench faults snippet clean
+.PHONY: help demo test check format bench faults mutants snippet clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,8 +48,18 @@ bench: $(VENV)/.test $(VENV)/.npm ## Print the figures that the README and the n
 faults: $(VENV)/.test $(VENV)/.npm ## Long fault runs: kills, cuts, damage
 	$(BIN)/python -m pytest -q -s -m faults --timeout 1800
 
+mutants: $(VENV)/.test ## Break the measures in thousands of ways and count what the tests notice
+	@rm -rf mutants
+	@mkdir mutants
+	@$(BIN)/mutmut run --max-children 2 > mutants/run.log 2>&1 || { cat mutants/run.log; exit 1; }
+	@$(BIN)/mutmut results
+	@$(BIN)/mutmut export-cicd-stats > /dev/null
+	@$(BIN)/python -c 'import json; made = json.load(open("mutants/mutmut-cicd-stats.json")); \
+	  caught, total = made["killed"] + made["timeout"], made["total"]; \
+	  print("{} of {} mutants noticed: {:.1%}".format(caught, total, caught / total))'
+
 clean: ## Remove what the targets above made, but no data
-	rm -rf $(VENV) .build dist snippet/node_modules
+	rm -rf $(VENV) .build dist mutants snippet/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

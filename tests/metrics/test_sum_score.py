@@ -236,7 +236,7 @@ def test_draws_agree_with_counting_every_possible_sample() -> None:
 
 def test_the_interval_leaves_out_as_much_on_either_side() -> None:
     """What is drawn first of a thousand units is any of them, equally likely."""
-    made = resampled_interval(lambda drawn: drawn[..., 0] * 1.0, 1_000, confidence=0.9)
+    made = resampled_interval(lambda drawn: drawn[..., 0].astype(np.float64), 1_000, confidence=0.9)
 
     assert made is not None
     assert made.low == pytest.approx(50, abs=8)
