@@ -13,9 +13,11 @@ from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.report.build import build_report
 from recorder.report.json_text import write_json
+from recorder.report.rules import PROFILES, find_profile
 from recorder.report.tree import Report
 from recorder.report.words import format_list
 from recorder.report.workbook import write_workbook
+from recorder.storage.log import read_data_hash
 from recorder.storage.studies import add_study_version, list_study_versions
 from recorder.storage.study_folders import read_study
 from recorder.web.report_file import render_report_file
@@ -34,7 +36,8 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
 @click.argument("study")
 @click.option("--out", type=click.Path(path_type=Path), help="FILE.html, .pdf, .xlsx or .json.")
 @click.option("--json", "as_json", is_flag=True, help="Print every figure, for programs.")
-def command(study: str, out: Path | None, *, as_json: bool) -> None:
+@click.option("--profile", type=click.Choice(PROFILES), help="The study file's if left out.")
+def command(study: str, out: Path | None, *, as_json: bool, profile: str | None) -> None:
     """Build the report of STUDY: print it in words, or write it as one file.
 
     A PDF is printed by Chromium or Chrome if there is one, else by WeasyPrint.
@@ -42,7 +45,7 @@ def command(study: str, out: Path | None, *, as_json: bool) -> None:
     if out is not None and out.suffix not in WRITERS:
         known = format_list(list(WRITERS)).replace(" and ", " or ")
         raise click.BadParameter(f"give a name that ends in {known}", param_hint="--out")
-    report = read_report(study)
+    report = read_report(study, profile)
     if out is not None:
         out.write_bytes(WRITERS[out.suffix](report))
         click.echo(f"{out}: {report.summary[0]}")
@@ -52,10 +55,11 @@ def command(study: str, out: Path | None, *, as_json: bool) -> None:
         click.echo(tell(report))
 
 
-def read_report(name: str) -> Report:
+def read_report(name: str, profile: str | None = None) -> Report:
     """Read everything there is of a study and build its report.
 
-    A study whose file was never served yet has an empty report.
+    A study whose file was never served yet has an empty report. Without a profile the
+    study file chooses it.
 
     Raises:
         NotFoundError: There is no such study.
@@ -72,7 +76,9 @@ def read_report(name: str) -> Report:
         version, readings = read_study_readings(
             db, study, now_ms=now_ms, abandon_after_ms=abandon_after_ms
         )
-    return build_report(version.study, readings)
+        data_hash = read_data_hash(db, study)
+    chosen = find_profile(profile)
+    return build_report(version.study, readings, profile=chosen, data_hash=data_hash)
 
 
 def tell(report: Report) -> str:

@@ -18,9 +18,11 @@ from recorder.model.studies import Study
 from recorder.report.build import build_report
 from recorder.report.charts import draw_charts
 from recorder.report.json_text import write_json
+from recorder.report.rules import find_profile
 from recorder.report.tables import Table, list_tables, write_csv
 from recorder.report.tree import Report
 from recorder.report.workbook import write_workbook
+from recorder.storage.log import read_data_hash
 from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
 from recorder.web.report_pdf import render_report_pdf
@@ -103,7 +105,13 @@ def _read_report(study_id: str) -> tuple[Study, Report]:
         now_ms=get_clock()(),
         abandon_after_ms=get_settings().abandon_after_s * 1000.0,
     )
-    return version.study, build_report(version.study, readings)
+    report = build_report(
+        version.study,
+        readings,
+        profile=find_profile(request.args.get("profile")),
+        data_hash=read_data_hash(db, study),
+    )
+    return version.study, report
 
 
 def _send(body: str | bytes, content_type: str, name: str) -> Response:

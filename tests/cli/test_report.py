@@ -133,3 +133,17 @@ def test_the_export_as_json_is_the_report(tmp_path: Path) -> None:
 
     body = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     assert body["header"]["id"] == "shop"
+
+
+def test_the_command_line_chooses_the_profile() -> None:
+    usual, strict = (
+        json.loads(run(report.command, "shop", "--json", *more).output)
+        for more in ((), ("--profile", "strict"))
+    )
+
+    assert (usual["profile"], strict["profile"]) == ("standard", "strict")
+    assert len(usual["provenance"]["data_hash"]) == 64
+
+
+def test_a_profile_that_there_is_not_is_wrong_usage() -> None:
+    assert run(report.command, "shop", "--profile", "lenient").exit_code == 2
