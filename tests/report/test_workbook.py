@@ -1,21 +1,25 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from xlsxwriter import Workbook
 
+from recorder.metrics.estimates import Estimate
 from recorder.model.ids import QuestionId
 from recorder.report.build import build_report
 from recorder.report.key_figures import list_key_figures
 from recorder.report.sheets import CUT, LONGEST_TEXT, Book, write_text
 from recorder.report.tables import list_tables
-from recorder.report.tree import Report
+from recorder.report.tree import Contrast, CurvePoint, Figure, Report, Share
 from recorder.report.workbook import write_workbook
 from tests.report.helpers import make_reading, make_study, six_sessions, wide_readings, wide_study
 
@@ -76,6 +80,30 @@ def test_each_key_figure_has_its_numbers_and_its_method(report: Report) -> None:
     assert {one["method"] for one in figures} <= {*(one.name for one in report.methods), "nps"}
 
 
+def list_estimates(value: object) -> Iterator[Estimate]:
+    """List the estimates of all figures in a value, those of curves and compared sides apart."""
+    if isinstance(value, CurvePoint | Estimate):
+        return
+    if isinstance(value, Share | Figure):
+        yield value.estimate
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from list_estimates(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if not (isinstance(value, Contrast) and field.name in {"a", "b"}):
+                yield from list_estimates(getattr(value, field.name))
+
+
+def test_no_figure_of_the_report_is_left_out_of_the_list() -> None:
+    report = build_report(wide_study(), wide_readings())
+
+    listed = {one.estimate for one in list_key_figures(report)}
+
+    assert len(listed) > 50
+    assert set(list_estimates(report)) == listed
+
+
 def test_a_figure_that_is_missing_says_why() -> None:
     report = build_report(make_study(), [])
 
@@ -102,8 +130,9 @@ def test_every_cell_of_the_tables_is_there_and_numbers_are_numbers(report: Repor
 def test_a_table_can_be_filtered_and_keeps_its_first_row_in_sight(report: Report) -> None:
     sheet = read(write_workbook(report))["attempts"]
 
+    last = get_column_letter(len(list_tables(report)[0].columns))
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:P13"
+    assert sheet.auto_filter.ref == f"A1:{last}13"
     assert sheet["I2"].number_format == "0.0"
     assert all(6 < one.width <= 62 for one in sheet.column_dimensions.values())
 
@@ -133,6 +162,13 @@ def test_every_text_comes_back(texts: list[str]) -> None:
 
     for text, cell in zip(texts, cells, strict=True):
         assert unescape(cell.value) == text
+
+
+def test_a_text_is_a_text_in_a_workbook_without_options_too() -> None:
+    cells = read_texts(["=1+1", "{=1+1}", "http://evil.test/", "12", "TRUE", "internal:A1"])
+
+    assert [cell.data_type for cell in cells] == ["s"] * 6
+    assert [cell.hyperlink for cell in cells] == [None] * 6
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_workbook() -> None:

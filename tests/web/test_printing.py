@@ -3,7 +3,9 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -92,6 +94,32 @@ def test_a_browser_that_is_named_is_taken_and_no_other(tmp_path: Path) -> None:
     assert find_browser(str(tmp_path / "none"), [sys.executable]) is None
     assert find_browser("", [str(tmp_path / "none"), sys.executable]) == sys.executable
     assert find_browser("", []) is None
+
+
+class Pages:
+    """Stands in for WeasyPrint: tells what it was asked, and tries to fetch."""
+
+    def __init__(self, *, string: str, url_fetcher: Callable[[str], object]) -> None:
+        self.html = string
+        self.fetch = url_fetcher
+
+    def write_pdf(self, **options: object) -> bytes:
+        """Answer the page and the options as bytes."""
+        with pytest.raises(ValueError, match="a report fetches nothing"):
+            self.fetch("file:///etc/hostname")
+        return f"{self.html} {sorted(options)}".encode()
+
+
+def test_where_no_browser_prints_weasyprint_does_and_fetches_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its identifier is given, for it would be another one each time."""
+    monkeypatch.setitem(sys.modules, "weasyprint", SimpleNamespace(HTML=Pages))
+    browser = write_program(tmp_path, "exit 1")
+
+    printed = [print_page("<p>Hello", chromium=one) for one in (browser, str(tmp_path / "none"))]
+
+    assert printed == [b"<p>Hello ['pdf_identifier', 'pdf_tags']"] * 2
 
 
 def test_printing_once_does_not_keep_the_next_from_printing(tmp_path: Path) -> None:
