@@ -74,7 +74,6 @@ def _most_likely(sightings: Sightings) -> tuple[float, float]:
         x0=(0.0, 1.0),
         method="Nelder-Mead",
         bounds=(LOG_SHAPES, LOG_SHAPES),
-        options={"xatol": 1e-6, "fatol": 1e-9},
     )
     return exp(found.x[0]), exp(found.x[1])
 
