@@ -16,8 +16,6 @@ from tests.metrics.doors import (
 )
 from tests.metrics.doors.plain import Door, Result
 
-NOT_YET: frozenset[str] = frozenset()
-
 IMPLEMENTED: dict[str, Door] = {
     **shares.DOORS,
     **sequences.DOORS,
