@@ -8,6 +8,7 @@ from recorder.metrics.resampling import seed_from
 from recorder.model.ids import QuestionId, TaskId
 from recorder.model.studies import Study
 from recorder.report.assigned import ended_by_task
+from recorder.report.comparisons import compare_variants
 from recorder.report.denominators import build_denominators
 from recorder.report.disagreements import list_disagreements
 from recorder.report.exclusions import split_readings
@@ -83,6 +84,7 @@ def build_report(
         is_running=rules.is_running,
         overall=build_overall(ended_by_task(study, counted), rules),
         denominators=build_denominators(len(ordered), exclusions, made),
+        comparisons=compare_variants(study, counted, rules),
         provenance=build_provenance(data_hash, rules.seed),
     )
     return replace(report, summary=tuple(build_summary(report)), methods=list_methods(report))

@@ -38,6 +38,13 @@ COMPARISONS = (
         "Fisher (1935), The Design of Experiments. Lancaster (1961), JASA 56, 223-234.",
     ),
     Method(
+        "fisher_exact",
+        "Two shares of large groups: Fisher's exact test",
+        "The probability of all tables at most as likely as the one observed; for more than 200 "
+        "people, where Boschloo's test takes too long.",
+        "Fisher (1935), The Design of Experiments.",
+    ),
+    Method(
         "boschloo",
         "Two shares: Boschloo's exact test",
         "Fisher's p as the statistic of an unconditional exact test: it never errs more often "
@@ -108,6 +115,13 @@ COMPARISONS = (
         "Mann & Whitney (1947), Annals of Mathematical Statistics 18, 50-60.",
     ),
     Method(
+        "mann_whitney_normal",
+        "Times of everybody in large groups: probability of being faster",
+        "P(A is faster) + P(tie) / 2 with failures slower than any time; p from the normal curve, "
+        "corrected for ties; for more than 100 people, 20 or more on each side.",
+        "Mann & Whitney (1947), Annals of Mathematical Statistics 18, 50-60.",
+    ),
+    Method(
         "wilcoxon_exact",
         "Times of the same people: signed ranks",
         "Differences of zero are left out; p from all signs of the ranks.",
@@ -124,6 +138,26 @@ COMPARISONS = (
         "Several means: Welch's analysis of variance",
         "An F test of equal means that asks for no equal variances.",
         "Welch (1951), Biometrika 38, 330-336.",
+    ),
+    Method(
+        "live_share_difference",
+        "Difference of two shares while a study runs",
+        "Each side's always-valid interval with half of what may be missed; the far ends are "
+        "subtracted.",
+        "Waudby-Smith & Ramdas (2020), NeurIPS 33.",
+    ),
+    Method(
+        "live_mean_difference",
+        "Difference of two means while a study runs",
+        "Each side's always-valid interval with half of what may be missed; the far ends are "
+        "subtracted.",
+        "Wang & Ramdas (2025), Sequential Analysis 44, 56-110.",
+    ),
+    Method(
+        "live_time_ratio",
+        "Ratio of two typical times while a study runs",
+        "exp of the always-valid difference of the means of ln t.",
+        "Wang & Ramdas (2025), Sequential Analysis 44, 56-110.",
     ),
     Method(
         "nps_difference",

@@ -36,7 +36,8 @@ class Contrast:
         tested: None where the data allow no test.
         sentence: One line of plain language; never `no difference`.
         method: How the interval was made, in words.
-        favours: Which side does better, where the data say so; "" where they leave it open.
+        favours: Which side has more, or is faster, where the data say so; "" where they
+            leave it open.
         live: The effect with an interval that may be read at any time; None for sides that
             are complete, and where there is no such interval.
         equivalence: Whether the difference is within what was declared not to matter, in a
