@@ -25,7 +25,7 @@ def build_live(task: Task, ended: Sequence[Attempt]) -> Live:
     """Estimate a task's completion and time with intervals that hold at every look."""
     completed = count_completed(ended)
     share = confidence_sequence_bernoulli(completed, len(ended))
-    time = _live_time([seconds(attempt) for attempt in ended if is_success(attempt)])
+    time = _live_time([seconds(attempt) for attempt in ended if is_success(attempt)], len(ended))
     return Live(
         completion=figure_of(share, tell_share(share, completed)),
         time=figure_of(time, tell_typical_time(time)),
@@ -33,13 +33,13 @@ def build_live(task: Task, ended: Sequence[Attempt]) -> Live:
     )
 
 
-def _live_time(times_s: Sequence[float | None]) -> Estimate:
+def _live_time(times_s: Sequence[float | None], attempts: int) -> Estimate:
     logs = [None if time_s is None else log(time_s) for time_s in times_s]
     made = confidence_sequence_mean(logs)
     middle, ends, why = made.estimate, made.interval, made.reason
     if ends is not None and (ends.high > LONGEST_LOG or ends.low < -LONGEST_LOG):
         ends, why = None, Reason.UNBOUNDED
-    if not times_s:
+    if attempts and not times_s:
         why = Reason.NO_SUCCESSFUL_ATTEMPTS
     return Estimate(
         None if middle is None else exp(middle),

@@ -146,10 +146,11 @@ def tell_median_of_all(time: Estimate, low_s: float | None, high_s: float | None
     head = "not reached" if time.estimate is None else format_time(time.estimate)
     if time.reason is not None:
         return Told(head, _without_interval(time))
-    low = "not reached" if low_s is None else format_time(low_s)
-    high = "not reached" if high_s is None else format_time(high_s)
-    ends = f"{low} to {high}"
-    if low_s is not None and high_s is not None:
+    if low_s is None:
+        ends = "not reached"
+    elif high_s is None:
+        ends = f"{format_time(low_s)} to not reached"
+    else:
         ends = format_times(Interval(low_s, high_s))
     return Told(head, _with_interval(time, ends))
 

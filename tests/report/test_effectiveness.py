@@ -1,7 +1,10 @@
 """How many managed it: over all tasks, of everybody, in part, and against a goal."""
 
+from dataclasses import replace
+
 import pytest
 
+from recorder.model.ids import SessionId
 from recorder.model.outcomes import Outcome
 from recorder.report.build import build_report
 from recorder.report.readings import SessionReading
@@ -57,6 +60,20 @@ def test_one_participant_alone_has_no_interval_over_all_tasks() -> None:
     assert overall is not None
     assert (overall.completion.estimate.interval, overall.effective_n) == (None, None)
     assert overall.completion.text == "1 of 2 (1 participant, no interval: too few values)"
+
+
+def test_two_sessions_of_one_participant_are_one_participant() -> None:
+    """Who comes back is no second person."""
+    again = make_attempt(1, BUY, DONE, 20)
+    readings = [
+        make_reading(1, again, tasks=(BUY,)),
+        make_reading(2, replace(again, session=SessionId("session000000002")), tasks=(BUY,)),
+    ]
+
+    overall = build_report(make_study(), readings).overall
+
+    assert overall is not None
+    assert overall.completion.text.endswith("(1 participant, no interval: too few values)")
 
 
 def test_everybody_who_was_given_a_task_is_counted_beside_those_who_ended_it(

@@ -134,6 +134,23 @@ def test_a_study_that_plans_no_number_is_never_called_running() -> None:
     assert not report.is_running
 
 
+def test_a_running_study_without_success_says_so() -> None:
+    study = make_study(tasks=[TASK])
+
+    tried = build_report(study, timed(failures=2)).tasks[0].live
+    untried = build_report(study, []).tasks[0].live
+
+    assert tried is not None
+    assert untried is not None
+    assert (tried.time.head, untried.time.head) == ("nobody has succeeded yet", "no data yet")
+    assert untried.completion.text == "no data yet"
+
+
+def test_a_time_of_more_than_a_year_is_no_time() -> None:
+    """A clock that was set makes such times; one would drown all others."""
+    assert time_of(timed(10, 20, 400 * 86_400)).figure.estimate.n == 2
+
+
 def test_four_times_settle_nothing_while_a_study_runs() -> None:
     study = make_study(tasks=[TASK | {"benchmark": {"time": "1s"}}])
 

@@ -48,6 +48,7 @@ def test_workload_is_the_plain_mean_of_six_scales_of_0_to_100() -> None:
 
     assert [score for _, score in tlx.scores] == [50, 0]
     assert (tlx.incomplete, tlx.asked, tlx.high) == (1, 3, 100)
+    assert tlx.standing is None
     assert [(name, figure.head) for name, figure in tlx.parts][:2] == [
         ("Mental demand", "50.0"),
         ("Physical demand", "25.0"),
