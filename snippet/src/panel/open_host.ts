@@ -2,8 +2,6 @@ import type { Store } from "../core";
 import { make } from "./make";
 import { style } from "./style";
 
-const A_MINUTE_MS = 60_000;
-const MOVES_A_MINUTE = 5;
 /** An element this much of the window cannot be hidden by a panel as a whole. */
 const LARGE = 0.4;
 const PHONE_PX = 480;
@@ -13,30 +11,16 @@ const GAP = `clamp(0px,99*(100vw - ${PHONE_PX}px),16px)`;
 /**
  * Puts an element of our own over the page, and keeps it usable whatever the page does.
  *
- * Answers the element, how to show and hide it, and how to move it to the next corner. It
- * makes way for what has the focus by another corner, else by `collapse`.
+ * Answers the element; how to settle it, often: in the page or not, where it can be reached,
+ * and out of the way of what has the focus, by another corner, else by `collapse`; and how to
+ * move it to the next corner.
  */
 export function openHost(
-  card: HTMLElement,
-  store: Store,
-  corner: number,
-  collapse: () => void,
+  card: HTMLElement, store: Store, corner: number, collapse: () => void,
 ): readonly [HTMLElement, (isShown: boolean) => void, () => void] {
   const host = document.createElement("recorder-panel");
   const root = host.attachShadow({ mode: "open" });
-  let isShown = false;
-  let moves = 0;
 
-  const settle = (isForced?: unknown) => {
-    const home = findHome();
-    if (!isShown || (host.parentNode === home && !isForced) || moves >= MOVES_A_MINUTE) return;
-    moves++;
-    const focused = root.activeElement as HTMLElement | null;
-    home.append(host);
-    // Without popovers the z-index has to do.
-    host.showPopover?.();
-    focused?.focus();
-  };
   const go = (to: number) => {
     corner = to;
     // Sides count clockwise from the top, corners from the top left: each lies at two sides.
@@ -46,16 +30,13 @@ export function openHost(
     const { left, right, top, bottom } = host.getBoundingClientRect();
     return target.right > left && target.left < right && target.bottom > top && target.top < bottom;
   };
-  /** Makes way for what has the focus: by another corner, else by shrinking. */
   const avoid = () => {
     const focused = document.activeElement;
     if (!focused || focused === document.body || focused.contains(host)) return;
     const target = focused.getBoundingClientRect();
     if (target.width * target.height > LARGE * innerWidth * innerHeight) return;
-    for (let turns = 0; covers(target) && turns < 8; turns++) {
-      if (turns === 4) collapse();
-      go((corner + 3) % 4);
-    }
+    for (let turns = 0; covers(target) && turns < 4; turns++) go((corner + 3) % 4);
+    if (covers(target)) collapse();
   };
 
   host.popover = "manual";
@@ -67,22 +48,21 @@ export function openHost(
   for (const type of ["keydown", "keyup", "keypress", "input"]) {
     host.addEventListener(type, (event) => event.stopPropagation());
   }
-  for (const type of ["focusin", "scroll", "resize"]) {
-    addEventListener(type, () => requestAnimationFrame(avoid), true);
-  }
-  document.addEventListener("fullscreenchange", settle);
-  new MutationObserver(() => settle()).observe(document, { childList: true, subtree: true, attributeFilter: ["open", "aria-modal"] });
-  setInterval(() => {
-    moves = 0;
-    settle();
-  }, A_MINUTE_MS);
+  // What fills the screen lies over what was there before.
+  document.addEventListener("fullscreenchange", () => host.remove());
 
   return [
     host,
-    (isNow) => {
-      isShown = isNow;
-      if (!isNow) return host.remove();
-      settle();
+    (isShown) => {
+      if (!isShown) return host.remove();
+      const home = findHome();
+      if (host.parentNode !== home) {
+        const focused = root.activeElement as HTMLElement | null;
+        home.append(host);
+        // Without popovers the z-index has to do.
+        host.showPopover?.();
+        focused?.focus();
+      }
       avoid();
     },
     () => {
