@@ -29,20 +29,20 @@ function play(kept: State | null, acts: Act[], here = "/index.html", progress: P
     store: { get: (key: string) => store.get(key) ?? null, set: (key: string, value: string) => store.set(key, value) },
   };
   const entered: number[] = [];
-  const flow = openFlow(core as unknown as Core, () => entered.push(flow.state.phase));
+  const flow = openFlow(core as unknown as Core, () => entered.push(flow.state().phase));
   flow.load();
   acts.forEach((act) => act(flow));
-  return { state: flow.state, events, entered, kept: JSON.parse(store.get("panel") ?? "null") as State | null };
+  return { state: flow.state(), events, entered, kept: JSON.parse(store.get("panel") ?? "null") as State | null };
 }
 
-const done: Act = (flow) => flow.end("done", "participant");
+const done: Act = (flow) => flow.done();
 const proceed: Act = (flow) => flow.proceed();
 const keep = (question: string, ...given: string[]): Act => (flow) => flow.keep(question, given);
 const answer: Act = (flow) => flow.answer();
 const start: Act = (flow) => flow.start();
 const arrive: Act = (flow) => flow.arrive();
 const next: Act = (flow) => flow.next();
-const stop: Act = (flow) => flow.stop();
+const stop: Act = (flow) => flow.stop_now();
 const types = (events: NewEvent[]) => events.map(({ type }) => type);
 
 beforeEach(() => {
@@ -71,7 +71,7 @@ describe("one step of the flow", () => {
     ["a start page that did not open leads back", starting, [arrive], { phase: SCENARIO }, [], "/"],
     ["arriving twice starts once", running, [arrive], { phase: RUNNING }, []],
     ["done leads to the questions", running, [done, proceed], { phase: QUESTIONS, at: 0 }, [ended]],
-    ["giving up is a claim", running, [(flow) => flow.end("gave_up", "participant")], { phase: QUESTIONS }, [{ ...ended, claim: "gave_up" }]],
+    ["giving up is a claim", running, [(flow) => flow.gave_up()], { phase: QUESTIONS }, [{ ...ended, claim: "gave_up" }]],
     ["a task ends only once", asked, [done], { phase: QUESTIONS }, []],
     ["without questions the next scenario follows", { ...running, answered: ["seq", "price"] }, [done, proceed], { phase: SCENARIO, at: 1 }, [ended, { type: "task.shown", task: "gift" }]],
     ["time adds up", limited, [proceed], { active_ms: 59_900, seen: NOW_MS, phase: RUNNING }, []],

@@ -239,7 +239,7 @@ def test_axe_finds_nothing_in_any_state(visits: Visits, scheme: str, width: int)
 
 def test_every_control_is_large_enough_to_hit(visits: Visits) -> None:
     visit = visits(width=320).open()
-    script = """root => [...root.shadowRoot.querySelectorAll('button,summary,label,.line')]
+    script = """root => [...root.shadowRoot.querySelectorAll('button,summary,label,textarea,div>input')]
         .filter(el => el.getClientRects().length)
         .map(el => Math.round(Math.min(el.getBoundingClientRect().height, 44)))"""
 

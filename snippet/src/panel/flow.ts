@@ -16,9 +16,9 @@ const PHASES: Partial<Record<string, number>> = { running: RUNNING, questions: Q
  * harmless.
  */
 export interface Flow {
-  readonly state: State;
+  state(): State;
   /** The task at hand; none after the last. */
-  readonly task: Task | undefined;
+  task(): Task | undefined;
   /** The task's questions that were not answered in another browser. */
   questions(): readonly Question[];
   /** Reads how far the participant is: as the server has it only where that is further, or nothing is kept here. */
@@ -31,6 +31,8 @@ export interface Flow {
   arrive(): void;
   pause(): void;
   resume(): void;
+  done(): void;
+  gave_up(): void;
   end(claim: "done" | "gave_up" | null, why: "participant" | "time_limit" | "criterion" | "stopped"): void;
   /** Keeps what a question's controls say. */
   keep(question: string, given: readonly string[]): void;
@@ -38,7 +40,7 @@ export interface Flow {
   answer(): void;
   /** Goes on from the questions. */
   next(): void;
-  stop(): void;
+  stop_now(): void;
 }
 
 /** Opens the way through a session's tasks; `entered` hears of every phase that begins here. */
@@ -46,13 +48,13 @@ export function openFlow(core: Core, entered: () => void): Flow {
   const { tasks } = core.session;
   let state: State;
 
-  const task = () => tasks[state.at]!;
+  const task = () => tasks[state.at];
   const change = (to: Partial<State>) => {
     state = { ...state, ...to };
     core.store.set("panel", JSON.stringify(state));
     if ("phase" in to) entered();
   };
-  const tell = (type: NewEvent["type"], more?: object) => core.record({ type, task: task().id, ...more } as NewEvent);
+  const tell = (type: NewEvent["type"], more?: object) => core.record({ type, task: task()!.id, ...more } as NewEvent);
   /** Records that a phase begins, if another is over. */
   const move = (from: number, to: Partial<State>, type: NewEvent["type"], more?: object) => {
     if (state.phase !== from) return;
@@ -72,13 +74,9 @@ export function openFlow(core: Core, entered: () => void): Flow {
   };
 
   const flow: Flow = {
-    get state() {
-      return state;
-    },
-    get task() {
-      return tasks[state.at];
-    },
-    questions: () => task().questions.filter(({ id }) => !state.answered.includes(id)),
+    state: () => state,
+    task,
+    questions: () => task()!.questions.filter(({ id }) => !state.answered.includes(id)),
     load() {
       const { task, phase, answered } = core.session.progress;
       const at = task ? tasks.findIndex(({ id }) => id === task) : tasks.length;
@@ -93,11 +91,11 @@ export function openFlow(core: Core, entered: () => void): Flow {
     },
     start() {
       if (state.phase >= RUNNING) return;
-      const { start } = task();
+      const { start } = task()!;
       const from = core.address();
       if (!start || start === from) return run();
       change({ phase: STARTING, from });
-      const { href } = new URL(start.replace(/^\//, core.root), location.href);
+      const { href } = new URL(core.root + start.slice(1), location.href);
       location.assign(href);
       // A fragment's link leads there at once.
       if (location.href === href) run();
@@ -106,7 +104,7 @@ export function openFlow(core: Core, entered: () => void): Flow {
       if (state.phase !== STARTING) return;
       const here = core.address();
       // Parts of the address that the study does not keep are not compared.
-      const isThere = here.split(/[?#]/)[0] === task().start!.split(/[?#]/)[0];
+      const isThere = here.split(/[?#]/)[0] === task()!.start!.split(/[?#]/)[0];
       // A load back where Start was pressed means that the start page could not be opened.
       if (isThere || here !== state.from) run();
       else change({ phase: SCENARIO });
@@ -116,6 +114,8 @@ export function openFlow(core: Core, entered: () => void): Flow {
       move(RUNNING, { phase: PAUSED }, "task.paused");
     },
     resume: () => move(PAUSED, { phase: RUNNING, seen: Date.now() }, "task.resumed"),
+    done: () => flow.end("done", "participant"),
+    gave_up: () => flow.end("gave_up", "participant"),
     end(claim, why) {
       // No pause stays open when its task ends.
       flow.resume();
@@ -127,7 +127,7 @@ export function openFlow(core: Core, entered: () => void): Flow {
       change({ answers: { ...state.answers, [draft]: given }, draft });
     },
     answer() {
-      const question = task().questions.find(({ id }) => id === state.draft);
+      const question = task()?.questions.find(({ id }) => id === state.draft);
       const value = question && valueOf(question, state.answers[state.draft]);
       if (value === undefined || Number.isNaN(value)) return;
       tell("rating.given", { question: state.draft, value });
@@ -137,7 +137,7 @@ export function openFlow(core: Core, entered: () => void): Flow {
       flow.answer();
       change({ ...UNTOUCHED, at: state.at + 1 });
     },
-    stop() {
+    stop_now() {
       flow.answer();
       flow.end(null, "stopped");
       change({ ...UNTOUCHED, at: tasks.length, phase: STOPPED });

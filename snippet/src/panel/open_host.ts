@@ -1,4 +1,4 @@
-import type { Store } from "../core";
+import type { Core } from "../core";
 import { make } from "./make";
 import { style } from "./style";
 
@@ -11,13 +11,13 @@ const GAP = `clamp(0px,99*(100vw - ${PHONE_PX}px),16px)`;
 /**
  * Puts an element of our own over the page, and keeps it usable whatever the page does.
  *
- * Answers the element; how to settle it, often: in the page or not, where it can be reached,
- * and out of the way of what has the focus, by another corner, else by `collapse`; and how to
- * move it to the next corner.
+ * Answers how to settle it, which is to be done often: in the page or not, where it can be
+ * reached, and out of the way of what has the focus, by another corner, else by `collapse`;
+ * and how to move it to the next corner.
  */
 export function openHost(
-  card: HTMLElement, store: Store, corner: number, collapse: () => void,
-): readonly [HTMLElement, (isShown: boolean) => void, () => void] {
+  card: HTMLElement, core: Core, corner: number, collapse: () => void,
+): readonly [(isShown: boolean) => void, () => void] {
   const host = document.createElement("recorder-panel");
   const root = host.attachShadow({ mode: "open" });
 
@@ -41,9 +41,10 @@ export function openHost(
 
   host.popover = "manual";
   host.dataset.recorderIgnore = "";
+  core.ignore(host);
   addSheet(root);
   root.append(card);
-  go(Number(store.get("corner") ?? corner));
+  go(Number(core.store.get("corner") ?? corner));
   // The page's shortcuts must not fire while a participant writes.
   for (const type of ["keydown", "keyup", "keypress", "input"]) {
     host.addEventListener(type, (event) => event.stopPropagation());
@@ -52,7 +53,6 @@ export function openHost(
   document.addEventListener("fullscreenchange", () => host.remove());
 
   return [
-    host,
     (isShown) => {
       if (!isShown) return host.remove();
       const home = findHome();
@@ -67,7 +67,7 @@ export function openHost(
     },
     () => {
       go(innerWidth > PHONE_PX ? (corner + 1) % 4 : 3 - corner);
-      store.set("corner", `${corner}`);
+      core.store.set("corner", `${corner}`);
     },
   ];
 }

@@ -10,7 +10,7 @@ export function questionField({ id: name, kind, ask, hint, choices }: Question, 
     );
   const written = () =>
     make(kind === "long-text" ? "textarea" : "input", {
-      className: "line", name, ariaLabel: ask, inputMode: kind === "number" ? "decimal" : "", value: given.join(),
+      name, ariaLabel: ask, inputMode: kind === "number" ? "decimal" : "", value: given.join(),
     });
   return make("fieldset", { name, lang },
     make("legend", {}, ask, make("small", {}, hint)),
