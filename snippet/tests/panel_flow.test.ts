@@ -11,7 +11,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   id, step: id, title: id, scenario: id, start: null, time_limit_s: null, ends: "on_done", questions: [], ...more,
 });
 const TASKS = [task("green", { questions: [seq, price] }), task("gift", { start: "/teas.html", time_limit_s: 60 })];
-const FIRST: State = { at: 0, phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [], why: "" };
+const FIRST: State = { at: 0, phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [] };
 const SECOND: State = { ...FIRST, at: 1 };
 const NOW_MS = 5_000;
 
@@ -28,8 +28,8 @@ function play(kept: State | null, acts: Act[], here = "/index.html", progress: P
     address: () => here,
     store: { get: (key: string) => store.get(key) ?? null, set: (key: string, value: string) => store.set(key, value) },
   };
-  const entered: number[] = [];
-  const flow = openFlow(core as unknown as Core, () => entered.push(flow.state().phase));
+  const entered: unknown[] = [];
+  const flow = openFlow(core as unknown as Core, (why) => entered.push(why ?? flow.state().phase));
   flow.load();
   acts.forEach((act) => act(flow));
   return { state: flow.state(), events, entered, kept: JSON.parse(store.get("panel") ?? "null") as State | null };
@@ -78,11 +78,11 @@ describe("one step of the flow", () => {
     ["time out of view is not counted", { ...limited, seen: 0 }, [proceed], { active_ms: 59_500, seen: NOW_MS }, []],
     ["a long time away is not counted whole", { ...limited, active_ms: 0, seen: 1 - 1e6 }, [proceed], { active_ms: 10_000 }, []],
     ["a clock set back takes nothing away", { ...limited, seen: 9e9 }, [proceed], { active_ms: 59_500 }, []],
-    ["the limit ends the task without a claim", { ...limited, seen: NOW_MS - 500 }, [proceed, proceed], { at: 2, why: "time_limit" }, [{ type: "task.ended", task: "gift", claim: null, why: "time_limit" }]],
+    ["the limit ends the task without a claim", { ...limited, seen: NOW_MS - 500 }, [proceed, proceed], { at: 2 }, [{ type: "task.ended", task: "gift", claim: null, why: "time_limit" }]],
     ["a pause stops the clock", { ...limited, phase: PAUSED }, [proceed], { active_ms: 59_500 }, []],
     ["time until a pause is counted", limited, [(flow) => flow.pause()], { active_ms: 59_900, phase: PAUSED }, [{ type: "task.paused", task: "gift" }]],
     ["a task without a limit counts nothing", { ...running, seen: 1 }, [proceed], { active_ms: 0, seen: 1 }, []],
-    ["a met criterion is a claim of its own", running, [(flow) => flow.end("done", "criterion")], { why: "criterion" }, [{ ...ended, why: "criterion" }]],
+    ["a met criterion is a claim of its own", running, [(flow) => flow.end("done", "criterion")], { phase: QUESTIONS }, [{ ...ended, why: "criterion" }]],
     ["pausing", running, [(flow) => flow.pause()], { phase: PAUSED }, [{ type: "task.paused", task: "green" }]],
     ["resuming counts from now on", paused, [(flow) => flow.resume()], { phase: RUNNING, seen: NOW_MS }, [{ type: "task.resumed", task: "green" }]],
     ["a scenario cannot be paused", FIRST, [(flow) => flow.pause()], { phase: NEW }, []],
@@ -132,8 +132,8 @@ describe("one step of the flow", () => {
     expect(types(events)).toEqual(["task.resumed", "task.ended"]);
   });
 
-  it("tells of every phase that begins", () => {
-    expect(play(FIRST, [proceed, start, keep("seq", "1")]).entered).toEqual([SCENARIO, RUNNING]);
+  it("tells of every phase that begins, and why a task ended", () => {
+    expect(play(FIRST, [proceed, start, keep("seq", "1"), done]).entered).toEqual([SCENARIO, RUNNING, "participant"]);
   });
 
   it("goes through a whole study in order", () => {

@@ -6,7 +6,7 @@ import { valueOf } from "./value_of";
 /** More than a page load takes is time away, not time on the task. */
 const LONGEST_GAP_MS = 10_000;
 /** A task of which nothing has happened yet. */
-const UNTOUCHED = { phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [], why: "" };
+const UNTOUCHED = { phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [] };
 const PHASES: Partial<Record<string, number>> = { running: RUNNING, questions: QUESTIONS };
 
 /**
@@ -43,25 +43,25 @@ export interface Flow {
   stop_now(): void;
 }
 
-/** Opens the way through a session's tasks; `entered` hears of every phase that begins here. */
-export function openFlow(core: Core, entered: () => void): Flow {
+/** Opens the way through a session's tasks; `entered` hears of every phase that begins here, and why a task ended. */
+export function openFlow(core: Core, entered: (why?: string) => void): Flow {
   const { tasks } = core.session;
   let state: State;
 
   const task = () => tasks[state.at];
-  const change = (to: Partial<State>) => {
+  const change = (to: Partial<State>, why?: string) => {
     state = { ...state, ...to };
     core.store.set("panel", JSON.stringify(state));
-    if ("phase" in to) entered();
+    if ("phase" in to) entered(why);
   };
   const tell = (type: NewEvent["type"], more?: object) => core.record({ type, task: task()!.id, ...more } as NewEvent);
   /** Records that a phase begins, if another is over. */
-  const move = (from: number, to: Partial<State>, type: NewEvent["type"], more?: object) => {
+  const move = (from: number, to: Partial<State>, type: NewEvent["type"], more?: { claim: string | null; why: string }) => {
     if (state.phase !== from) return;
     tell(type, more);
-    change(to);
+    change(to, more?.why);
   };
-  const run = () => move(state.phase, { phase: RUNNING, seen: Date.now(), why: "" }, "task.started");
+  const run = () => move(state.phase, { phase: RUNNING, seen: Date.now() }, "task.started");
   /** Counts the time that the task was in view. */
   const pass = () => {
     const { phase, seen, active_ms } = state;
@@ -85,9 +85,9 @@ export function openFlow(core: Core, entered: () => void): Flow {
       if (kept && kept.at * 9 + kept.phase >= at * 9 + state.phase) state = kept;
     },
     proceed() {
-      if (state.phase === QUESTIONS && !flow.questions().length) change({ ...UNTOUCHED, at: state.at + 1, why: state.why });
-      if (task()) move(NEW, { phase: SCENARIO }, "task.shown");
       pass();
+      if (state.phase === QUESTIONS && !flow.questions().length) change({ ...UNTOUCHED, at: state.at + 1 });
+      if (task()) move(NEW, { phase: SCENARIO }, "task.shown");
     },
     start() {
       if (state.phase >= RUNNING) return;
@@ -119,7 +119,7 @@ export function openFlow(core: Core, entered: () => void): Flow {
     end(claim, why) {
       // No pause stays open when its task ends.
       flow.resume();
-      move(RUNNING, { phase: QUESTIONS, why }, "task.ended", { claim, why });
+      move(RUNNING, { phase: QUESTIONS }, "task.ended", { claim, why });
     },
     keep(draft, given) {
       // None is a draft any more when another is given.

@@ -55,7 +55,7 @@ export function openHost(
   return [
     (isShown) => {
       if (!isShown) return host.remove();
-      const home = findHome();
+      const home = findHome(host);
       if (host.parentNode !== home) {
         const focused = root.activeElement as HTMLElement | null;
         home.append(host);
@@ -72,6 +72,13 @@ export function openHost(
   ];
 }
 
+/** Where the host can be reached: in the page's modal dialog, which gets the focus when it opens. */
+function findHome(host: Element): Element {
+  return [document.activeElement, host]
+    .map((element) => element?.closest(":is(dialog:modal,[aria-modal=true])"))
+    .find((modal) => modal?.getClientRects().length) ?? document.documentElement;
+}
+
 function addSheet(root: ShadowRoot): void {
   try {
     const sheet = new CSSStyleSheet();
@@ -80,10 +87,4 @@ function addSheet(root: ShadowRoot): void {
   } catch {
     root.append(make("style", { nonce: document.querySelector<HTMLElement>("script[nonce]")?.nonce ?? "" }, style));
   }
-}
-
-/** The element in which the panel can be reached: the page's modal dialog, if one is open. */
-function findHome(): Element {
-  const modals = [...document.querySelectorAll(":is(dialog:modal,[aria-modal=true])")];
-  return modals.filter((modal) => modal.getClientRects().length).pop() ?? document.documentElement;
 }

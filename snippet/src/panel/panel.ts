@@ -1,12 +1,12 @@
 import type { Core } from "../core";
-import { faultOf } from "./fault_of";
+import { checkAnswers } from "./check_answers";
+import { firstControl } from "./first_control";
 import { openFlow } from "./flow";
 import { lead } from "./lead";
 import { make } from "./make";
 import { openHost } from "./open_host";
 import { PAUSED, RUNNING, STOPPED } from "./phase";
-import { valueOf } from "./value_of";
-import { viewOf } from "./view_of";
+import { type View, viewOf } from "./view_of";
 import { watchSuccess } from "./watch_success";
 import type { Word } from "./words";
 
@@ -26,33 +26,38 @@ export function openPanel(core: Core): void {
   /** Which view stands in the card. */
   let drawn = "";
 
-  const flow = openFlow(core, () => {
-    note = words[flow.state().why as Word] ?? "";
+  const flow = openFlow(core, (why) => {
+    note = words[why as Word] ?? note;
     if (flow.state().phase !== RUNNING) fold(false);
     if (!flow.task() && !note) void leave();
   });
   const acts: Partial<Record<Word, () => void>> = {
     ...flow,
     move: () => turn(),
-    hide: () => fold(!isSmall()),
-    report: () => open("report"),
-    stop: () => open("stop"),
-    back: () => open(""),
+    hide: () => fold(!form.hidden),
+    report() {
+      sheet = "report";
+    },
+    stop() {
+      sheet = "stop";
+    },
+    back() {
+      sheet = "";
+    },
     send() {
       const text = area.value.trim();
       if (!text) return area.focus();
       core.record({ type: "problem.reported", text, task: flow.task()?.id });
-      area.value = "";
-      open("");
+      area.value = sheet = "";
       note = words.reported;
     },
     stop_now() {
-      open("");
+      sheet = "";
       flow.stop_now();
     },
     next() {
       if (!flow.task()) void leave();
-      else if (isAnswered()) flow.next();
+      else if (checkAnswers(form, flow, words)) flow.next();
     },
     close() {
       isLeading = false;
@@ -80,36 +85,20 @@ export function openPanel(core: Core): void {
   const [settle, turn] = openHost(card, core, direction === "rtl" ? 3 : 2, () => fold(true));
   const leads = lead(store);
 
-  const isSmall = () => !!store.get("small");
   const fold = (isNow: boolean) => store.set("small", isNow ? "1" : "");
-  const firstControl = (field: HTMLFieldSetElement) => field.elements[0] as HTMLInputElement;
-
-  function open(over: typeof sheet): void {
-    sheet = over;
-    note = "";
-  }
 
   function press(act: Word): void {
+    note = "";
     acts[act]!();
     update();
   }
 
   function escape(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || isSmall()) return;
+    if (event.key !== "Escape" || form.hidden) return;
     // Escape would close the page's dialog around the panel as well.
     event.preventDefault();
     press("hide");
     hideButton.focus();
-  }
-
-  /** Lets the browser say what is wrong: it leads to the first fault and reads it out. */
-  function isAnswered(): boolean {
-    const fields = form.querySelectorAll("fieldset");
-    flow.questions().forEach((question, index) => {
-      const value = valueOf(question, flow.state().answers[question.id]);
-      firstControl(fields[index]!).setCustomValidity(faultOf(question, value, words));
-    });
-    return form.reportValidity();
   }
 
   /** Delivers the rest and goes on, unless the server is away: the page there could not be opened either. */
@@ -141,22 +130,22 @@ export function openPanel(core: Core): void {
     mark.className = isOver || phase === STOPPED ? "off" : isPaused ? "paused" : "recording";
     write(mark, words[mark.className as Word]);
     write(line, note + (isSaved ? ` ${words.saved}` : ""));
-    write(hideButton, isSmall() ? step : words.hide);
-    hideButton.ariaExpanded = `${!isSmall()}`;
-    form.hidden = isSmall();
+    form.hidden = !!store.get("small");
+    write(hideButton, form.hidden ? step : words.hide);
+    hideButton.ariaExpanded = `${!form.hidden}`;
 
     const over = isOver ? (why === "withdrawn" ? why : "over_words") : sheet;
     const view = `${over} ${at} ${phase} ${isSaved && at === tasks.length}`;
     // Drawn anew only when another view is due, so that nothing typed is lost.
-    if (view !== drawn) draw(step, ...viewOf(session, flow, over, isSaved, area));
+    if (view !== drawn) draw(step, viewOf(session, flow, over, isSaved, area));
     drawn = view;
   }
 
-  function draw(step: string, title: string | Node, content: string | Node, main: readonly Word[], more: readonly Word[] = []): void {
+  function draw(step: string, [title, content, main, more = []]: View): void {
     const hadFocus = card.matches(":focus-within");
     const heading = make("h2", { tabIndex: -1 }, title);
     form.replaceChildren(
-      make("small", {}, step), heading, make("div", {}, content),
+      make("small", {}, step), heading, make("div", {}, ...content),
       make("div", { className: "acts" }, ...main.map(button)), make("footer", {}, ...more.map(button)),
     );
     card.scrollTop = 0;

@@ -16,6 +16,4 @@ export interface State {
   readonly draft: string;
   /** Questions of this task that were answered in another browser. */
   readonly answered: readonly string[];
-  /** What ended the task before. */
-  readonly why: string;
 }

@@ -10,6 +10,7 @@ export const style =
   // Less than half of a phone's height, but room to read when the page is zoomed in.
   "section{color-scheme:light dark;max-width:min(344px,100vw);max-height:max(45vh,180px,min(600px,99*(100vw - 480px),100vh - 32px));overflow:auto;scroll-padding:120px 0 60px;white-space:pre-line;overflow-wrap:anywhere;color:CanvasText;background:Canvas;border:1px solid #888;border-radius:12px;box-shadow:0 4px 32px #0005;font:15px/1.5 system-ui}" +
   "*{box-sizing:border-box;margin:0;padding:0;font:inherit;unicode-bidi:plaintext}" +
+  "[dir=rtl]{text-align:right}" +
   "h2,button,legend,span{font-weight:600}" +
   "h2{font-size:18px;margin:4px 0}" +
   "small{display:block;font-weight:400}" +
