@@ -94,6 +94,7 @@ describe("one step of the flow", () => {
     ["what is no number is kept and not sent", asked, [keep("price", "abc"), answer], { answers: { price: ["abc"] } }, []],
     ["a question of another task is not sent", asked, [keep("sus.1", "3"), answer], {}, []],
     ["going on sends what was typed last", asked, [keep("price", "4"), next], { at: 1, phase: NEW, answers: {} }, [rating("price", 4)]],
+    ["going on outside the questions does nothing", running, [next], { at: 0, phase: RUNNING }, []],
     ["stopping ends the running task", running, [stop], { at: 2, phase: STOPPED }, [{ ...ended, claim: null, why: "stopped" }]],
     ["stopping between tasks ends none", FIRST, [stop], { at: 2, phase: STOPPED }, []],
     ["stopping at the questions sends what was typed last", asked, [keep("price", "4"), stop], { at: 2, phase: STOPPED }, [rating("price", 4)]],

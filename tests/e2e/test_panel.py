@@ -239,7 +239,8 @@ def test_axe_finds_nothing_in_any_state(visits: Visits, scheme: str, width: int)
 
 def test_every_control_is_large_enough_to_hit(visits: Visits) -> None:
     visit = visits(width=320).open()
-    script = """root => [...root.shadowRoot.querySelectorAll('button,summary,label,textarea,div>input')]
+    script = """root => ['button', 'summary', 'label', 'textarea', 'div > input']
+        .flatMap(kind => [...root.shadowRoot.querySelectorAll(kind)])
         .filter(el => el.getClientRects().length)
         .map(el => Math.round(Math.min(el.getBoundingClientRect().height, 44)))"""
 
@@ -300,6 +301,25 @@ def test_it_goes_into_the_page_s_modal_dialog_and_back(visits: Visits) -> None:
     parent = visit.panel.evaluate("element => element.parentNode.tagName")
 
     assert parent == "HTML"
+
+
+def test_it_follows_the_focus_into_a_dialog_that_only_says_it_is_modal(visits: Visits) -> None:
+    """Such a dialog pulls the focus back from everything outside it."""
+    visit = visits().open()
+    visit.button("Start").wait_for()
+    visit.page.evaluate("""() => {
+        const dialog = document.querySelector('main').appendChild(document.createElement('div'));
+        Object.assign(dialog, {id: 'aria', role: 'dialog', ariaModal: 'true', tabIndex: -1});
+        dialog.append('Basket');
+        dialog.focus();
+    }""")
+    expect(visit.page.locator("#aria > recorder-panel")).to_be_visible()
+    visit.press("Start")
+    expect(visit.page.locator("#aria > recorder-panel")).to_be_visible()
+    visit.page.evaluate("document.querySelector('#aria').hidden = true")
+    expect(visit.page.locator("html > recorder-panel")).to_be_visible()
+
+    assert visit.told() == ["task.shown", "task.started"]
 
 
 def test_it_comes_back_when_the_page_removes_it(visits: Visits) -> None:

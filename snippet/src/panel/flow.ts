@@ -7,7 +7,6 @@ import { valueOf } from "./value_of";
 const LONGEST_GAP_MS = 10_000;
 /** A task of which nothing has happened yet. */
 const UNTOUCHED = { phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [] };
-const PHASES: Partial<Record<string, number>> = { running: RUNNING, questions: QUESTIONS };
 
 /**
  * The participant's way through the tasks: kept here, and recorded.
@@ -81,12 +80,12 @@ export function openFlow(core: Core, entered: (why?: string) => void): Flow {
       const { task, phase, answered } = core.session.progress;
       const at = task ? tasks.findIndex(({ id }) => id === task) : tasks.length;
       const kept = JSON.parse(core.store.get("panel") ?? "null") as State | null;
-      state = { ...UNTOUCHED, at, phase: PHASES[phase] ?? NEW, answered };
+      state = { ...UNTOUCHED, at, phase: phase === "running" ? RUNNING : phase === "questions" ? QUESTIONS : NEW, answered };
       if (kept && kept.at * 9 + kept.phase >= at * 9 + state.phase) state = kept;
     },
     proceed() {
       pass();
-      if (state.phase === QUESTIONS && !flow.questions().length) change({ ...UNTOUCHED, at: state.at + 1 });
+      if (state.phase === QUESTIONS && !flow.questions().length) flow.next();
       if (task()) move(NEW, { phase: SCENARIO }, "task.shown");
     },
     start() {
@@ -135,7 +134,7 @@ export function openFlow(core: Core, entered: (why?: string) => void): Flow {
     },
     next() {
       flow.answer();
-      change({ ...UNTOUCHED, at: state.at + 1 });
+      if (state.phase === QUESTIONS) change({ ...UNTOUCHED, at: state.at + 1 });
     },
     stop_now() {
       flow.answer();
