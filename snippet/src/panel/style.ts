@@ -27,6 +27,7 @@ export const style =
   // The button that sends the form is the one to press. Forced colours would hide its words.
   "button:default{color:Canvas;background:CanvasText;forced-color-adjust:none}" +
   "header button,footer button{border:0;font-weight:400}" +
+  "footer{margin:0 -8px}" +
   "form{width:100vw;max-width:100%;padding:8px 16px 0}" +
   "summary{line-height:44px}" +
   "fieldset{border:0;padding:8px 0;min-width:0}" +
