@@ -10,7 +10,6 @@ import { minify } from "terser";
 const here = dirname(fileURLToPath(import.meta.url));
 const BUNDLES = [
   { name: "panel.js", entry: "src/panel/panel.ts", format: "esm" },
-  { name: "panel-german.js", entry: "src/panel/german.ts", format: "esm" },
   { name: "after.js", entry: "src/after/after.ts", format: "esm" },
   { name: "check.js", entry: "src/check_page.ts", format: "esm" },
   { name: "recorder.js", entry: "src/recorder.ts", format: "iife" },

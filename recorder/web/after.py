@@ -9,6 +9,7 @@ from recorder.model.studies import StudyVersion
 from recorder.storage.studies import list_study_versions
 from recorder.web.addresses import done_address
 from recorder.web.join import show_step
+from recorder.web.panel_texts import panel_texts_for
 
 bp = Blueprint("after", __name__)
 
@@ -29,8 +30,10 @@ def find_named_version(study: StudyId, start: str) -> StudyVersion:
 def show_questions(study_id: str, start: str) -> str:
     """Ask the questions after the study; the page's script delivers the answers."""
     study = find_named_version(StudyId(study_id), start).study
-    server = get_settings().base_url
-    return show_step("after", study, server=server, done=done_address(server, study.id))
+    server, words = get_settings().base_url, panel_texts_for(study.language)
+    return show_step(
+        "after", study, server=server, done=done_address(server, study.id), words=words
+    )
 
 
 @bp.get("/done/<study_id>")

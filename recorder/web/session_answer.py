@@ -1,5 +1,6 @@
 """What the panel is told about its own session, and nothing about any other."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from recorder.model.questions import Question
@@ -7,40 +8,67 @@ from recorder.model.sessions import Session
 from recorder.model.studies import Study, StudyVersion, Task
 from recorder.projections.progress import Progress
 from recorder.web.addresses import after_address, done_address
+from recorder.web.panel_texts import panel_texts_for
+from recorder.web.texts import texts_for
+from recorder.web.wording import points
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
-def write_question(question: Question) -> dict[str, object]:
-    """Write a question as the panel reads it."""
+def write_question(question: Question, say: Mapping[str, str]) -> dict[str, object]:
+    """Write a question as the panel reads it: a scale is a choice of numbers."""
     return {
         "id": question.id,
         "ask": question.ask,
         "kind": question.kind,
-        "choices": list(question.choices),
+        "choices": list_choices(question),
         "required": question.required,
-        "points": question.points,
-        "minimum": question.minimum,
-        "low_label": question.low_label,
-        "high_label": question.high_label,
+        "hint": write_hint(question, say),
     }
 
 
-def write_task(task: Task) -> dict[str, object]:
+def list_choices(question: Question) -> list[str]:
+    """List what can be chosen, the lowest step of a scale first; nothing where one writes."""
+    if question.kind == "scale":
+        return [str(point) for point in points(question)]
+    return list(question.choices)
+
+
+def write_hint(question: Question, say: Mapping[str, str]) -> str:
+    """Write what stands below a question: that it may be left out, and a scale's ends."""
+    ends = points(question)
+    hints = (
+        "" if question.required else say["optional"],
+        question.low_label and f"{ends[0]} = {question.low_label}",
+        question.high_label and f"{ends[-1]} = {question.high_label}",
+    )
+    return " · ".join(hint for hint in hints if hint)
+
+
+def write_task(task: Task, step: str, say: Mapping[str, str]) -> dict[str, object]:
     """Write a task without what would give its criteria away."""
     return {
         "id": task.id,
+        "step": step,
         "title": task.title,
         "scenario": task.scenario,
         "start": task.start,
         "time_limit_s": task.time_limit_s,
         "ends": task.ends,
-        "questions": [write_question(question) for question in task.questions],
+        "questions": [write_question(question, say) for question in task.questions],
     }
 
 
 def write_tasks(study: Study, session: Session) -> list[dict[str, object]]:
     """Write the tasks in the order that this participant gets them."""
-    found = (study.find_task(task_id) for task_id in session.tasks)
-    return [write_task(task) for task in found if task is not None]
+    say = texts_for(study.language)
+    found = [study.find_task(task_id) for task_id in session.tasks]
+    tasks = [task for task in found if task is not None]
+    steps = [
+        say["task_step"].format(number=number, total=len(tasks))
+        for number in range(1, len(tasks) + 1)
+    ]
+    return [write_task(task, step, say) for task, step in zip(tasks, steps, strict=True)]
 
 
 def write_capture(study: Study) -> dict[str, object]:
@@ -65,6 +93,7 @@ def write_session(
         "study": study.id,
         "title": study.title,
         "language": study.language,
+        "direction": find_direction(study.language),
         "state": session.state,
         "participant": session.participant,
         "variant": session.variant,
@@ -75,7 +104,13 @@ def write_session(
         "capture": write_capture(study),
         "watch": list(study.all_click_selectors()),
         "has_after_study": bool(study.after_study),
+        "words": panel_texts_for(study.language),
     }
+
+
+def find_direction(language: str) -> str:
+    """Tell where lines begin in a language: `rtl` or `ltr`."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def write_study(study: Study) -> dict[str, object]:

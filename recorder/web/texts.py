@@ -8,6 +8,8 @@ from collections.abc import Mapping
 ENGLISH: Mapping[str, str] = {
     "welcome": "Welcome",
     "step": "Step {number} of {total}",
+    "task_step": "Task {number} of {total}",
+    "optional": "optional",
     "not_you": "We test the product, not you. You cannot do anything wrong.",
     "expect": "What to expect",
     "expect_tasks": "{tasks} on a website, one at a time. A small panel shows what to do.",
@@ -126,6 +128,8 @@ ENGLISH: Mapping[str, str] = {
 GERMAN: Mapping[str, str] = {
     "welcome": "Willkommen",
     "step": "Schritt {number} von {total}",
+    "task_step": "Aufgabe {number} von {total}",
+    "optional": "freiwillig",
     "not_you": "Wir testen das Produkt, nicht Sie. Sie können nichts falsch machen.",
     "expect": "Was Sie erwartet",
     "expect_tasks": "{tasks} auf einer Website, nacheinander. Ein kleines Feld zeigt, was zu tun ist.",

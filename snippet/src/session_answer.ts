@@ -1,19 +1,22 @@
+import type { Words } from "./panel/words";
+
 /** One question as the server puts it. */
 export interface Question {
   readonly id: string;
   readonly ask: string;
   readonly kind: "scale" | "choice" | "choices" | "text" | "long-text" | "number";
+  /** What can be chosen; none where one writes. */
   readonly choices: readonly string[];
   readonly required: boolean;
-  readonly points: number;
-  readonly minimum: number;
-  readonly low_label: string;
-  readonly high_label: string;
+  /** That it may be left out, and what the ends of a scale mean. */
+  readonly hint: string;
 }
 
 /** One task as the participant may know it. */
 export interface Task {
   readonly id: string;
+  /** Which of how many it is, in words. */
+  readonly step: string;
   readonly title: string;
   readonly scenario: string;
   readonly start: string | null;
@@ -24,6 +27,7 @@ export interface Task {
 
 /** How far the participant has come, as the server knows it. */
 export interface Progress {
+  /** The task at hand; null after the last one. */
   readonly task: string | null;
   readonly phase: "scenario" | "running" | "questions" | "after_study" | "over";
   readonly met: boolean;
@@ -45,6 +49,7 @@ export interface SessionAnswer {
   readonly study: string;
   readonly title: string;
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly state: "open" | "finished" | "stopped" | "withdrawn";
   readonly participant: string;
   readonly variant: string | null;
@@ -55,4 +60,6 @@ export interface SessionAnswer {
   readonly capture: Capture;
   readonly watch: readonly string[];
   readonly has_after_study: boolean;
+  /** What the panel says. */
+  readonly words: Words;
 }

@@ -2,9 +2,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { fillIn } from "../src/after/fill_in";
 import { findToken } from "../src/after/find_token";
+import { givenIn } from "../src/after/given_in";
 import { keptAnswers } from "../src/after/kept_answers";
+import { markFault } from "../src/after/mark_fault";
 import { make } from "../src/panel/make";
-import { readAnswer } from "../src/panel/read_answer";
 
 beforeEach(() => {
   localStorage.clear();
@@ -37,7 +38,7 @@ describe("kept answers", () => {
   it.each(["", "{", "null", "[1]"])("read from %j are none", (text) => {
     localStorage.setItem("key", text);
 
-    expect(keptAnswers("key")).toMatchObject({ values: {}, sent: {}, isEnded: false });
+    expect(keptAnswers("key")).toMatchObject({ given: {}, sent: {}, isEnded: false });
   });
 
   it("are put back as they were given", () => {
@@ -45,14 +46,27 @@ describe("kept answers", () => {
     const place = make("div", {}, box("Menu"), box("Search"), box("Other"));
     fillIn(place, ["Menu", "Other"]);
 
-    expect(readAnswer(place, "choices")).toEqual(["Menu", "Other"]);
+    expect(givenIn(place)).toEqual(["Menu", "Other"]);
   });
 
   it("leave a field alone that had none", () => {
     const control = make("input");
     control.value = "typed meanwhile";
-    fillIn(make("div", {}, control), null);
+    fillIn(make("div", {}, control), []);
 
     expect(control.value).toBe("typed meanwhile");
+  });
+});
+
+describe("what is wrong with an answer", () => {
+  it("is said beside the question, tied to its controls, and taken away again", () => {
+    const place = make("div", {}, make("input"), make("p", { className: "fault", id: "fault-q" }));
+    const control = markFault(place, "Please answer.");
+
+    expect(control?.getAttribute("aria-invalid")).toBe("true");
+    expect(place.querySelector(`#${control?.getAttribute("aria-describedby")}`)?.textContent).toBe("Please answer.");
+    markFault(place, "");
+    expect(control?.getAttribute("aria-invalid")).toBe("false");
+    expect(place.querySelector(".fault")?.textContent).toBe("");
   });
 });

@@ -8,15 +8,21 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import cast
 from urllib.parse import quote, urlsplit
 
+from jinja2.utils import htmlsafe_json_dumps
 from playwright.sync_api import BrowserContext, Locator, Page
+
+from recorder.web.panel_texts import panel_texts_for
+from recorder.web.session_answer import find_direction
 
 HERE = Path(__file__).parent / "panel_host"
 DIST = Path(__file__).parents[2] / "snippet" / "dist"
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'"
 )
+AFTER_WORDS = htmlsafe_json_dumps(dict(panel_texts_for("en"))).encode()
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 
@@ -30,7 +36,7 @@ class Pages(BaseHTTPRequestHandler):
         file = DIST / name if (DIST / name).is_file() else HERE / name
         if not file.is_file():
             file = HERE / "host.html"
-        body = file.read_bytes()
+        body = file.read_bytes().replace(b"WORDS", AFTER_WORDS)
         if path.startswith("/hostile/") and file.name == "host.html":
             body = body.replace(b"/host.css", b"/hostile.css")
         self.send_response(200)
@@ -62,8 +68,12 @@ def serve_pages() -> Iterator[str]:
 def question(name: str, ask: str, kind: str, **more: object) -> dict[str, object]:
     """Build one question as the server puts it."""
     given: dict[str, object] = {"id": name, "ask": ask, "kind": kind, "choices": []}
-    given |= {"required": False, "points": 7, "minimum": 1, "low_label": "", "high_label": ""}
-    return given | more
+    return given | {"required": False, "hint": "optional"} | more
+
+
+def numbers(first: int, last: int) -> list[str]:
+    """List the steps of a scale."""
+    return [str(number) for number in range(first, last + 1)]
 
 
 SEQ = question(
@@ -71,13 +81,13 @@ SEQ = question(
     "Overall, how difficult or easy was this task?",
     "scale",
     required=True,
-    low_label="Very difficult",
-    high_label="Very easy",
+    choices=numbers(1, 7),
+    hint="1 = Very difficult · 7 = Very easy",
 )
 EVERY_KIND = [
     SEQ,
-    question("nps", "Would you recommend the shop?", "scale", points=11, minimum=0,
-             low_label="Not at all likely", high_label="Extremely likely"),
+    question("nps", "Would you recommend the shop?", "scale", choices=numbers(0, 10),
+             hint="optional · 0 = Not at all likely · 10 = Extremely likely"),
     question("way", "How did you find the tea?", "choice", choices=["Search", "Menu", "By chance"]),
     question("used", "What did you use?", "choices", choices=["Filters", "Reviews"]),
     question("order", "Which order number did you get?", "text"),
@@ -104,11 +114,18 @@ TASKS = [
 
 def session(url: str, **more: object) -> dict[str, object]:
     """Build the answer of `GET /v1/session`."""
-    progress: dict[str, object] = {"task": None, "phase": "scenario", "met": False, "answered": []}
     given: dict[str, object] = {"session": "s1", "study": "tea-shop", "title": "Tea shop"}
     given |= {"language": "en", "state": "open", "participant": "p01", "variant": None}
-    given |= {"tasks": TASKS, "progress": progress, "has_after_study": True, "watch": []}
-    return given | {"after": f"{url}/plain/after.html", "done": f"{url}/plain/done.html"} | more
+    given |= {"after": f"{url}/plain/after.html", "done": f"{url}/plain/done.html"}
+    given |= {"tasks": TASKS, "has_after_study": True, "watch": []} | more
+    tasks = cast(list[dict[str, object]], given["tasks"])
+    numbered = [
+        each | {"step": f"Task {number} of {len(tasks)}"} for number, each in enumerate(tasks, 1)
+    ]
+    progress = {"task": tasks[0]["id"], "phase": "scenario", "met": False, "answered": []}
+    language = str(given["language"])
+    words = {"words": panel_texts_for(language), "direction": find_direction(language)}
+    return given | words | {"tasks": numbered, "progress": progress}
 
 
 @dataclass

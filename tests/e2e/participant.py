@@ -83,7 +83,7 @@ class Participant:
     def answer(self, **answers: str) -> None:
         """Answer the questions after a task and go on; keys are question ids."""
         for question, value in answers.items():
-            place = self.panel.locator(f"[data-question='{question.replace('_', '-')}']")
+            place = self.panel.locator(f"fieldset[name='{question.replace('_', '-')}']")
             place.wait_for()
             if place.locator("input[type=radio]").count():
                 place.locator(f"input[value='{value}']").check(force=True)

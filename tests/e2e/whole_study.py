@@ -216,7 +216,7 @@ class Walker(Participant):
     def tell(self, **answers: str) -> None:
         """Answer the questions after a task."""
         for question, value in answers.items():
-            place = self.panel.locator(f"[data-question='{question.replace('_', '-')}']")
+            place = self.panel.locator(f"fieldset[name='{question.replace('_', '-')}']")
             place.wait_for()
             if place.locator("input[type=radio]").count():
                 self.hand.choose(place.locator(f"input[value='{value}']"))

@@ -1,3 +1,4 @@
+import pytest
 from flask.testing import FlaskClient
 
 from recorder.model.ids import StudyId
@@ -115,6 +116,32 @@ def test_a_token_reads_its_own_session(site: Site) -> None:
     assert "/after/shop/" in told["after"]
     assert [question["id"] for question in told["tasks"][0]["questions"]] == ["seq", "why"]
     assert "thanks.html" not in answer.text  # where success lies stays secret
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "done", "step", "optional"),
+    [
+        ("de-CH", "ltr", "Ich bin fertig", "Aufgabe 1 von 1", "freiwillig"),
+        ("ar", "rtl", "I'm done", "Task 1 of 1", "optional"),
+    ],
+)
+def test_the_panel_is_told_what_to_say_in_the_study_s_language(
+    site: Site, language: str, direction: str, done: str, step: str, optional: str
+) -> None:
+    """So another language needs no other bundle; English stands where there are no words."""
+    write_study(site.settings.studies, language=language)
+    client = site.client()
+    bearer = {"Authorization": f"Bearer {start(client).get_json()['token']}"}
+
+    told = client.get("/v1/session", headers=bearer).get_json()
+
+    assert (told["language"], told["direction"]) == (language, direction)
+    assert told["words"]["done"] == done
+    assert told["tasks"][0]["step"] == step
+    seq, why = told["tasks"][0]["questions"]
+    assert (seq["choices"], why["choices"]) == (["1", "2", "3", "4", "5", "6", "7"], [])
+    assert seq["hint"] == f"{optional} · 1 = Very difficult · 7 = Very easy"
+    assert why["hint"] == optional
 
 
 def test_every_other_token_is_unknown(site: Site) -> None:

@@ -1,14 +1,17 @@
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from recorder.config import shipped
-from recorder.web.texts import ENGLISH, GERMAN
+from recorder.web import panel_texts, texts
 from tests.web.helpers import Site
 
 TEMPLATES = shipped("templates")
 PACKAGE = Path(__file__).parent.parent.parent / "recorder"
+SNIPPET = PACKAGE.parent / "snippet"
 WAYS_AROUND = re.compile(
     r"\|\s*safe\b|autoescape\s+false|\bMarkup\(|render_template_string|innerHTML|eval\("
 )
@@ -37,14 +40,33 @@ def test_the_style_sheet_keeps_to_its_budget() -> None:
     assert len(gzip.compress(sheet)) <= 8_192
 
 
-def test_both_languages_say_the_same_things() -> None:
-    assert ENGLISH.keys() == GERMAN.keys()
-    for name, words in ENGLISH.items():
-        assert re.findall(r"{\w+}", words) == re.findall(r"{\w+}", GERMAN[name]), name
+@pytest.mark.parametrize("catalogues", [texts.CATALOGUES, panel_texts.CATALOGUES])
+def test_every_language_says_the_same_things(
+    catalogues: Mapping[str, Mapping[str, str]],
+) -> None:
+    english = catalogues["en"]
+    for language, catalogue in catalogues.items():
+        assert catalogue.keys() == english.keys()
+        for name, words in catalogue.items():
+            assert words, f"{language}: {name}"
+            assert re.findall(r"{\w+}", words) == re.findall(r"{\w+}", english[name]), name
+
+
+def test_a_sentence_of_the_panel_is_one_in_every_language() -> None:
+    ends = re.compile(r"[.?]$")
+    for name, words in panel_texts.GERMAN.items():
+        assert bool(ends.search(words)) == bool(ends.search(panel_texts.ENGLISH[name])), name
+
+
+def test_the_panel_is_answered_every_word_it_says() -> None:
+    """A missing word would be a button without a name."""
+    source = (SNIPPET / "src" / "panel" / "words.ts").read_text("utf-8")
+
+    assert set(re.findall(r'"(\w+)"', source)) == set(panel_texts.ENGLISH)
 
 
 def test_every_text_a_participant_s_page_asks_for_is_there() -> None:
     """A missing text would be shown as nothing at all."""
     for path in (TEMPLATES / "participant").glob("*.html"):
         for name in re.findall(r"say\.(\w+)", path.read_text("utf-8")):
-            assert name in ENGLISH, f"{path.name}: {name}"
+            assert name in texts.ENGLISH, f"{path.name}: {name}"

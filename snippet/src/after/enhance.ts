@@ -2,15 +2,15 @@ import { askSession } from "../ask_session";
 import { pageClock } from "../clock";
 import type { Delivery } from "../delivery";
 import type { NewEvent } from "../new_event";
-import { findFault } from "../panel/find_fault";
-import { isUnreadable } from "../panel/is_unreadable";
-import { markFault } from "../panel/mark_fault";
-import { readAnswer } from "../panel/read_answer";
-import { findWords } from "../panel/words";
+import { faultOf } from "../panel/fault_of";
+import { valueOf } from "../panel/value_of";
+import type { Words } from "../panel/words";
 import type { PageEvent } from "../wire";
 import { fillIn } from "./fill_in";
 import { findToken } from "./find_token";
+import { givenIn } from "./given_in";
 import { keptAnswers } from "./kept_answers";
+import { markFault } from "./mark_fault";
 import { openDelivery } from "./open_delivery";
 import { type Asked, questionsOf } from "./questions_of";
 import { type Fault, showSummary } from "./show_summary";
@@ -18,14 +18,14 @@ import { type Fault, showSummary } from "./show_summary";
 /** Turns the form into a page that records every answer, keeps it, and delivers it. */
 export async function enhance(form: HTMLFormElement): Promise<void> {
   const { study = "", server = "", done = "" } = form.dataset;
-  const [say] = await findWords(document.documentElement.lang);
+  const words = JSON.parse(form.dataset.words ?? "{}") as Words;
   const line = form.querySelector("[data-status]");
   const tell = (text: string) => {
     if (line && line.textContent !== text) line.textContent = text;
   };
   const close = (why: string) => {
     form.querySelector("button")?.setAttribute("disabled", "");
-    tell(why === "withdrawn" ? say("Your recording was withdrawn.") : say("This test has ended"));
+    tell(why === "withdrawn" ? words.withdrawn : words.over);
   };
   const token = findToken(location.hash, study);
   if (!token) return close("");
@@ -34,7 +34,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   const questions = questionsOf(form);
   let kept = keptAnswers(key);
   let isLeaving = false;
-  for (const { id, place } of questions) fillIn(place, kept.values[id] ?? null);
+  for (const { id, place } of questions) fillIn(place, kept.given[id] ?? []);
   const delivery: Delivery = openDelivery(server, token);
   const record = (event: NewEvent) =>
     delivery.record({ ...event, at_ms: pageClock.now() } as PageEvent);
@@ -49,10 +49,11 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
 
   /** Keeps what a question says now, and records it once it is more than a draft. */
   function take({ id, kind, place }: Asked, isFinal: boolean): void {
-    const value = readAnswer(place, kind);
-    keep({ values: { ...kept.values, [id]: value } });
+    const given = givenIn(place);
+    const value = valueOf({ kind }, given);
+    keep({ given: { ...kept.given, [id]: given } });
     const text = JSON.stringify(value);
-    if (!isFinal || isUnreadable(kind, value) || (kept.sent[id] ?? "null") === text) return;
+    if (!isFinal || Number.isNaN(value) || (kept.sent[id] ?? "null") === text) return;
     record({ type: "rating.given", question: id, value });
     keep({ sent: { ...kept.sent, [id]: text } });
   }
@@ -60,11 +61,11 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   function check(): boolean {
     const faults: Fault[] = [];
     for (const question of questions) {
-      const why = findFault(question, readAnswer(question.place, question.kind), say("Please answer this question."), say("Please write a number."));
+      const why = faultOf(question, valueOf(question, givenIn(question.place)), words);
       const control = markFault(question.place, why);
       if (why && control) faults.push({ ask: question.ask, why, control });
     }
-    showSummary(form, say("Please look at the marked answers."), faults);
+    showSummary(form, words.marked, faults);
     return faults.length === 0;
   }
 
@@ -94,7 +95,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   });
   delivery.watch(({ state, unsent, why }) => {
     if (state === "stopped") return close(why ?? "");
-    tell(state === "saved" ? `${say("Saved on this device, will be sent.")}${isLeaving ? ` ${say("You are offline. Go on when you are back.")}` : ""}` : "");
+    tell(state === "saved" ? `${words.saved}${isLeaving ? ` ${words.offline}` : ""}` : "");
     if (!unsent) goOn();
   });
   const asked = await askSession(server, token);

@@ -1,5 +1,3 @@
-import type { Value } from "./value";
-
 /** How far the participant has come; kept in storage, so a reload loses nothing. */
 export interface State {
   /** Index of the task; the number of tasks when all are over. */
@@ -12,12 +10,10 @@ export interface State {
   readonly active_ms: number;
   /** When that was counted last, by the wall clock; 0 while it is not counted. */
   readonly seen: number;
-  /** Answers of this task by question, drafts among them. */
-  readonly answers: Readonly<Record<string, Value>>;
-  /** What was recorded of them, as JSON. */
-  readonly sent: Readonly<Record<string, string>>;
+  /** What the controls of this task's questions say, drafts among them. */
+  readonly answers: Readonly<Record<string, readonly string[]>>;
+  /** The question whose answer has changed since it was recorded. */
+  readonly draft: string;
   /** Questions of this task that were answered in another browser. */
   readonly answered: readonly string[];
-  /** What ended the task before. */
-  readonly why: "" | "participant" | "time_limit" | "criterion" | "stopped";
 }

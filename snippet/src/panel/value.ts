@@ -1,2 +1,2 @@
-/** An answer; null when there is none. A `number` that is not one yet stays the text typed. */
+/** An answer; null when there is none, NaN when it is no number though one was asked for. */
 export type Value = number | string | readonly string[] | null;
