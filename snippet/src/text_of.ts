@@ -1,5 +1,7 @@
-const SKIPPED =
-  "script,style,template,textarea,select,input,noscript,[contenteditable],[data-recorder-mask],[data-recorder-block]";
+/** What the page's author wants nobody to read. */
+export const PRIVATE = "[data-recorder-mask],[data-recorder-block]";
+
+const SKIPPED = `script,style,noscript,textarea,select,[contenteditable],${PRIVATE}`;
 const MOST_NODES = 60;
 const MOST = 99;
 
