@@ -11,7 +11,8 @@ const KEEP_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LAST_BACKOFF_MS = 30_000;
 const MOST_SIZE = 5_000_000;
-const MOST_KEPT_SIZE = 1_000_000;
+/** About a megabyte. */
+const MOST_KEPT = 2_000;
 const FLUSH_SIZE = 64_000;
 /** About 400 events, of the 500 that the server takes at once. */
 const BATCH_SIZE = 100_000;
@@ -128,9 +129,7 @@ export function startDelivery(
   };
   const keep = guard(() => {
     keepTimer = undefined;
-    let kept = 0;
-    const fitting = entries.filter((entry) => (kept += entry.weight) < MOST_KEPT_SIZE);
-    write(entries.length ? batchOf(first, fitting, { server, isLeft }) : "");
+    write(entries.length ? batchOf(first, entries.slice(0, MOST_KEPT), { server, isLeft }) : "");
   });
 
   /** Looks in time what there is to send, and keeps it till then. */

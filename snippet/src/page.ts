@@ -74,7 +74,7 @@ export function asAllowed(tell: () => void): void {
 /** The server has said what the study allows. */
 export function know(known: Settings): void {
   settings = known;
-  early?.forEach((tell) => guard(tell)());
+  early?.forEach((tell) => tell());
   early = undefined;
 }
 

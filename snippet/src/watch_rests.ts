@@ -27,7 +27,8 @@ interface Rest extends Letterhead {
  * @param none - Told when a look finds nothing.
  */
 export function watchRests(own: string, none?: () => void): void {
-  const busy = new Set<string>();
+  /** Those that are delivered now, by this page or here. */
+  const busy = new Set([REST_PREFIX + own]);
 
   const deliver = guard((key: string, text: string): void => {
     const { server, isLeft, clock, events, from, ...head } = JSON.parse(text) as Rest;
@@ -47,7 +48,7 @@ export function watchRests(own: string, none?: () => void): void {
   });
 
   const look = guard(() => {
-    const keys = storage.keys(REST_PREFIX).filter((key) => key !== REST_PREFIX + own);
+    const keys = storage.keys(REST_PREFIX);
     for (const key of keys) deliver(key, storage.get(key)!);
     if (!keys.length) none?.();
   });

@@ -6,7 +6,7 @@ import { reacted } from "./reactions";
 import { tellChange } from "./tell_change";
 import { tellClick } from "./tell_click";
 
-const KEYS = /^(Tab|Enter|Escape|Arrow(Up|Down|Left|Right))$/;
+const KEYS = /^(Tab|Enter|Escape|Arrow.+)$/;
 /** What answers a click, beside changes of the page's elements. */
 const ANSWERS = ["toggle", "focusin", "blur", "change", "input", "scroll"];
 
