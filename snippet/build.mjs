@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shorten } from "./shorten.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const BUNDLES = [
@@ -31,7 +32,7 @@ function sources() {
   const found = readdirSync(join(here, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(here.length + 1));
-  return [...found, "build.mjs", "package-lock.json", "package.json", "tsconfig.json"].sort();
+  return [...found, "build.mjs", "package-lock.json", "package.json", "shorten.mjs", "tsconfig.json"].sort();
 }
 
 /** One hash over names and bytes: changes when any source does. */
@@ -70,7 +71,7 @@ async function bundle({ entry, format }, hashes) {
       unsafe: true, unsafe_arrows: true, unsafe_comps: true, unsafe_math: true, unsafe_methods: true,
     },
   });
-  return Buffer.from(code);
+  return Buffer.from(await shorten(code));
 }
 
 function weigh(bytes) {

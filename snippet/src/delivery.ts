@@ -73,7 +73,7 @@ export interface Delivery {
   stop(why: string): void;
   status(): Status;
   /** Tells at once and at every change; returns how to stop. */
-  watch(told: (status: Status) => void): () => void;
+  watch(told: (status: Status) => unknown): () => void;
   /** What it did: bytes since the last call, and how much is still here or was given up. */
   measure(): Pick<RecorderMeasured, "sent_bytes" | "queued" | "dropped">;
   readonly unsent: number;
@@ -96,7 +96,7 @@ export function startDelivery(
   /** Events without holes: the first has seq `first`, and all before it are on the server. */
   const entries: Entry[] = [];
   const held = new Set<PageEvent>();
-  const watchers = new Set<(status: Status) => void>();
+  const watchers = new Set<(status: Status) => unknown>();
   let size = 0;
   let dropped = 0;
   let sent_bytes = 0;
@@ -132,22 +132,23 @@ export function startDelivery(
     write(entries.length ? batchOf(first, entries.slice(0, MOST_KEPT), { server, isLeft }) : "");
   });
 
+  const run = guard(() => {
+    due = Infinity;
+    send(first, mostSize);
+  });
   /** Looks in time what there is to send, and keeps it till then. */
   const schedule = (delay = isUrgent || size > FLUSH_SIZE ? 0 : isWatched ? WATCHED_MS : FLUSH_MS): void => {
-    const now_ms = performance.now();
-    due = Math.min(due, now_ms + delay);
-    clearTimeout(timer);
-    timer = setTimeout(guard(() => {
-      due = Infinity;
-      send(first, mostSize);
-    }), Math.max(due, notBefore) - now_ms);
+    const at = Math.max(performance.now() + delay, notBefore);
     keepTimer ??= setTimeout(keep, KEEP_MS);
+    if (at >= due) return;
+    due = at;
+    clearTimeout(timer);
+    timer = setTimeout(run, at - performance.now());
   };
 
   /** What cannot be sent leaves a mark with the same seq. */
   const drop = (entry: Entry, reason: "too_large" | "refused" | "no_room"): void => {
     const { type: was, at_ms } = entry.event;
-    if (was === DROPPED) return;
     dropped += 1;
     entry.event = { type: DROPPED, at_ms, why: reason, bytes: entry.weight, was };
     size -= entry.weight;
@@ -203,7 +204,8 @@ export function startDelivery(
     running = ask(`${server}/v1/ingest`, { method: "POST", body, keepalive }).then(
       guard((answer: Answer) => {
         inFlight -= 1;
-        if (!why) settle(next, batch, answer, performance.now() - began);
+        rtt_ms = performance.now() - began;
+        if (!why) settle(next, batch, answer);
       }),
     );
     return next;
@@ -216,15 +218,14 @@ export function startDelivery(
 
   /** Acts on the server's answer to a batch, as the protocol's table has it. */
   const settle = (
-    next: number, batch: readonly Entry[], [code, body, wait_s]: Answer, took_ms: number,
+    next: number, batch: readonly Entry[], [code, body, wait_s]: Answer,
   ): void => {
     const before = first;
     acknowledge(body["ack"] as number);
-    if ([401, 403, 410].includes(code)) return stop(String(body["error"] ?? code));
+    if ([401, 403, 410].includes(code)) return stop((body["error"] as string) ?? `${code}`);
     // A piece sent while the page was hidden may have brought the same events before.
     if (first > before || first >= next) {
       failures = 0;
-      rtt_ms = took_ms;
       isWatched = !!body["watched"];
     } else if (code === 413 && batch.length > 1) {
       mostSize /= 2;

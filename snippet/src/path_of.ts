@@ -1,3 +1,4 @@
+/** In a long list only the first and last forty have places of their own: rows have words. */
 const MOST_SEEN = 40;
 const MOST_STEPS = 40;
 
@@ -8,14 +9,17 @@ export function pathOf(element: Element): string {
 
 function stepsTo(element: Element, left: number): string {
   const { localName, parentElement } = element;
-  const root = element.getRootNode() as { host?: Element; defaultView?: Window | null };
-  // Out of a shadow root to its host, out of a frame to the frame.
-  const around = parentElement ?? root.host ?? root.defaultView?.frameElement;
+  const around = parentElement ?? outsideOf(element);
   const outer = around && left ? stepsTo(around, left - 1) + (parentElement ? "" : ">#inside") : "";
   return localName === "html" ? outer : `${outer}>${localName}${placeOf(element)}`;
 }
 
-/** In a long list only the first and last forty have places of their own: rows have words. */
+/** Out of a shadow root lies its host, out of a frame the frame. */
+function outsideOf(element: Element): Element | null | undefined {
+  const root = element.getRootNode() as { host?: Element; defaultView?: Window | null };
+  return root.host ?? root.defaultView?.frameElement;
+}
+
 function placeOf(element: Element): string {
   const count = (towards: "previousElementSibling" | "nextElementSibling"): number => {
     let like = 0;

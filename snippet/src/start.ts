@@ -64,12 +64,7 @@ export function start(
     storage.remove(key);
     tabStorage.remove(key);
   };
-  const sayAway = (): void =>
-    say(`no answer from ${server}; it will be sent later`);
-  delivery.watch(({ state }) => {
-    if (state === "stopped") stopCapturing();
-    if (state === "saved") sayAway();
-  });
+  delivery.watch(({ why }) => why && stopCapturing());
 
   const learn = (answer: SessionAnswer): void => {
     session = answer;
@@ -95,7 +90,7 @@ export function start(
   };
   const askUntilKnown = async (): Promise<void> => {
     if ((await refresh()) || isOver) return;
-    sayAway();
+    say(`no answer from ${server}; what is recorded will be sent later`);
     setTimeout(askUntilKnown, ASK_AGAIN_MS * (0.5 + Math.random()));
   };
 

@@ -1,4 +1,5 @@
 import { record } from "../page";
+import type { PageMeasured } from "../wire";
 import { watchTimings } from "./watch_timings";
 
 const FRAME_GAP_MS = 1_000;
@@ -10,20 +11,18 @@ const LONGEST_FRAME_MS = 5_000;
  * @returns Records `page.measured`, when there is something new to say.
  */
 export function watchVitals(): () => void {
-  const measured: Record<string, number | null> = {
-    largest_paint_ms: null, layout_shift: null, interaction_ms: null, load_ms: null,
-  };
+  const measured: { -readonly [K in keyof Omit<PageMeasured, "type" | "at_ms">]: number } = {};
   let burst = 0;
   let began = 0;
   let last = 0;
-  let said = JSON.stringify(measured);
+  let said = "{}";
 
   watchTimings({
     "largest-contentful-paint"({ startTime }) {
-      measured["largest_paint_ms"] = Math.round(startTime);
+      measured.largest_paint_ms = Math.round(startTime);
     },
     event({ interactionId, duration }) {
-      if (interactionId) measured["interaction_ms"] = Math.max(measured["interaction_ms"]!, Math.round(duration));
+      if (interactionId) measured.interaction_ms = Math.max(measured.interaction_ms ?? 0, Math.round(duration));
     },
     "layout-shift"({ hadRecentInput, startTime, value }) {
       if (hadRecentInput) return;
@@ -33,13 +32,13 @@ export function watchVitals(): () => void {
       }
       last = startTime;
       burst += value;
-      measured["layout_shift"] = Math.max(measured["layout_shift"]!, Math.round(burst * 10_000) / 10_000);
+      measured.layout_shift = Math.max(measured.layout_shift ?? 0, Math.round(burst * 10_000) / 10_000);
     },
   });
 
   return () => {
     const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    measured["load_ms"] = Math.round(load?.loadEventEnd ?? 0) || null;
+    if (load?.loadEventEnd) measured.load_ms = Math.round(load.loadEventEnd);
     const says = JSON.stringify(measured);
     if (says !== said) record({ type: "page.measured", ...measured });
     said = says;
