@@ -18,11 +18,11 @@ const BUNDLES = [
 ];
 // Names of the core's own that no page, panel or server ever sees.
 const INNER_NAMES = [
-  "isFinal", "leave", "measure", "probe", "release", "wake", "weight",
+  "content", "isFinal", "leave", "measure", "probe", "release", "wake", "weight",
 ];
 const BUDGETS = [
-  { of: ["recorder.js"], gzip_bytes: 9_500 },
-  { of: ["recorder.js", "panel.js"], gzip_bytes: 15_300 },
+  { of: ["recorder.js"], gzip_bytes: 7_850 },
+  { of: ["recorder.js", "panel.js"], gzip_bytes: 13_550 },
 ];
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");

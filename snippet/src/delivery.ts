@@ -28,7 +28,7 @@ export const REST_PREFIX = "recorder:rest:";
 
 /** An event that the server has not acknowledged yet. */
 interface Entry {
-  event: PageEvent;
+  content: PageEvent;
   /** Length as JSON: letters of other scripts take more on the wire, which the limits leave room for. */
   weight: number;
   /** The server may have it as it is, or it was given up. */
@@ -125,7 +125,7 @@ export function startDelivery(
   /** Writes a batch as the protocol has it. */
   const batchOf = (from: number, batch: readonly Entry[], more?: object): string => {
     const clock = { origin_ms, now_ms: now(), wall_ms: Date.now(), rtt_ms };
-    return JSON.stringify({ ...head, from, clock, events: batch.map(({ event }) => event), ...more });
+    return JSON.stringify({ ...head, from, clock, events: batch.map(({ content }) => content), ...more });
   };
   const keep = guard(() => {
     keepTimer = undefined;
@@ -148,9 +148,9 @@ export function startDelivery(
 
   /** What cannot be sent leaves a mark with the same seq. */
   const drop = (entry: Entry, reason: "too_large" | "refused" | "no_room"): void => {
-    const { type: was, at_ms } = entry.event;
+    const { type: was, at_ms } = entry.content;
     dropped += 1;
-    entry.event = { type: DROPPED, at_ms, why: reason, bytes: entry.weight, was };
+    entry.content = { type: DROPPED, at_ms, why: reason, bytes: entry.weight, was };
     size -= entry.weight;
     entry.weight = 0;
   };
@@ -158,13 +158,13 @@ export function startDelivery(
   const makeRoom = (): void => {
     for (const type of DISPENSABLE) {
       for (const entry of entries) {
-        if (size > MOST_SIZE && entry.event.type === type && !entry.isFinal) drop(entry, "no_room");
+        if (size > MOST_SIZE && entry.content.type === type && !entry.isFinal) drop(entry, "no_room");
       }
     }
   };
   const record = (event: PageEvent, isHeld?: boolean): void => {
     if (why) return;
-    const entry = { event, weight: JSON.stringify(event).length };
+    const entry: Entry = { content: event, weight: JSON.stringify(event).length };
     entries.push(entry);
     size += entry.weight;
     makeRoom();
@@ -185,11 +185,11 @@ export function startDelivery(
     let length = 0;
     for (const entry of entries.slice(from - first)) {
       length += entry.weight;
-      if ((batch.length && length > most) || (held.has(entry.event) && !isAll)) break;
+      if ((batch.length && length > most) || (held.has(entry.content) && !isAll)) break;
       batch.push(entry);
       // From now on it is a copy: what the server may have does not change any more.
-      held.delete(entry.event);
-      entry.event = { ...entry.event };
+      held.delete(entry.content);
+      entry.content = { ...entry.content };
       entry.isFinal = true;
     }
     if (!batch.length && from === first) return from;
@@ -233,7 +233,7 @@ export function startDelivery(
       const wrong = batch[code === 422 ? (body["index"] as number) : -1];
       const refused = wrong ? [wrong] : batch;
       // A server that refuses even what stands for a refused event cannot be talked to.
-      if (refused.every(({ event }) => event.type === DROPPED)) return stop("refused");
+      if (refused.every(({ content }) => content.type === DROPPED)) return stop("refused");
       refused.forEach((entry) => drop(entry, code === 413 ? "too_large" : "refused"));
       mostSize = BATCH_SIZE;
     } else {

@@ -21,9 +21,8 @@ function outsideOf(element: Element): Element | null | undefined {
 }
 
 function placeOf(element: Element): string {
-  const count = (towards: "previousElementSibling" | "nextElementSibling"): number => {
-    let like = 0;
-    for (let at = element[towards], left = MOST_SEEN; at && left; at = at[towards], left -= 1) {
+  const count = (towards: "previousElementSibling" | "nextElementSibling", like = 0): number => {
+    for (let at = element[towards], left = MOST_SEEN; at && left--; at = at[towards]) {
       if (at.localName === element.localName) like += 1;
     }
     return like;

@@ -26,8 +26,7 @@ export function watchFaults(server: string): void {
       stack: scrub(error?.stack ?? "", 4_000),
     });
   const tellRequest = guard((address: string, status: number): void => {
-    // The recorder may serve the prototype as well: only its own requests are left out.
-    if (address.startsWith(`${server}/v1/`) || failed.has(address)) return;
+    if (failed.has(address)) return;
     failed.add(address);
     tell({ type: "request.failed", address: pathOfUrl(address), status });
   });
@@ -45,7 +44,9 @@ export function watchFaults(server: string): void {
   });
   watchTimings({
     resource({ name, responseStatus }) {
-      if (!name.startsWith(`${server}/v1/`)) reacted();
+      // The recorder may serve the prototype as well: only its own requests are left out.
+      if (name.startsWith(`${server}/v1/`)) return;
+      reacted();
       if (responseStatus >= 400) tellRequest(name, responseStatus);
     },
   });
