@@ -1,7 +1,7 @@
 import { type Answer, ask } from "./ask";
 import { guard } from "./guard";
 import type { Status } from "./status";
-import { storage, type TextStore } from "./storage";
+import { storage } from "./storage";
 import type { PageEvent, RecorderMeasured } from "./wire";
 
 const FLUSH_MS = 1_000;
@@ -10,9 +10,9 @@ const SPACING_MS = 100;
 const KEEP_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LAST_BACKOFF_MS = 30_000;
-const PATIENCE = 8;
 const MOST_SIZE = 5_000_000;
-const MOST_KEPT_SIZE = 1_000_000;
+/** About a megabyte. */
+const MOST_KEPT = 2_000;
 const FLUSH_SIZE = 64_000;
 /** About 400 events, of the 500 that the server takes at once. */
 const BATCH_SIZE = 100_000;
@@ -27,14 +27,12 @@ const DROPPED = "event.dropped";
 export const REST_PREFIX = "recorder:rest:";
 
 /** An event that the server has not acknowledged yet. */
-export interface Entry {
-  event: PageEvent;
+interface Entry {
+  content: PageEvent;
   /** Length as JSON: letters of other scripts take more on the wire, which the limits leave room for. */
-  size: number;
-  /** It may still be completed, so it waits. */
-  isHeld: boolean;
-  /** The server may have it, or it was given up: it does not change any more. */
-  isFinal: boolean;
+  weight: number;
+  /** The server may have it as it is, or it was given up. */
+  isFinal?: boolean;
 }
 
 /** What every batch of one page load says of it. */
@@ -55,15 +53,16 @@ export interface PageClock {
 
 /** Brings the events of one page load to the server: in order, without loss, one request at a time. */
 export interface Delivery {
-  /** Queues an event; while it is held, it may still be completed and waits. */
-  record(event: PageEvent, isHeld?: boolean): Entry;
-  complete(entry: Entry, changed: object, isHeld?: boolean): void;
-  /** Tries to deliver everything now; resolves when it is delivered or the server does not take it. */
+  /** Queues an event. One that is held may still be changed and waits, with what follows it, for `release`. */
+  record(event: PageEvent, isHeld?: boolean): void;
+  /** A held event is complete. */
+  release(event: PageEvent): void;
+  /** Asks how much of it the server has, and delivers the rest. */
+  probe(): void;
+  /** Tries to deliver what fits into a request now; resolves when it was answered or has failed. */
   flush(): Promise<void>;
   /** Something changed for the better: the session is known, the network is back, the page is seen again. */
   wake(): void;
-  /** Writes to storage at once what is not acknowledged. */
-  keep(): void;
   /**
    * Everything is kept, and as much as possible sent in a way that outlives the page.
    *
@@ -74,7 +73,7 @@ export interface Delivery {
   stop(why: string): void;
   status(): Status;
   /** Tells at once and at every change; returns how to stop. */
-  watch(told: (status: Status) => void): () => void;
+  watch(told: (status: Status) => unknown): () => void;
   /** What it did: bytes since the last call, and how much is still here or was given up. */
   measure(): Pick<RecorderMeasured, "sent_bytes" | "queued" | "dropped">;
   readonly unsent: number;
@@ -85,31 +84,35 @@ export interface Delivery {
  *
  * @param isWaiting - Nothing is sent before `wake`, but when the page closes.
  * @param first - Seq of the first event, for the rest of an earlier page load.
- * @param store - Where what is not acknowledged is kept.
+ * @param write - Keeps what is not acknowledged, as a batch; "" when there is nothing.
  */
 export function startDelivery(
-  server: string, head: Letterhead, { origin_ms, now }: PageClock,
-  isWaiting = false, first = 0, store: Pick<TextStore, "set" | "remove"> = storage,
+  server: string, head: Letterhead, { origin_ms, now }: PageClock, isWaiting = false, first = 0,
+  write = (batch: string): unknown => {
+    const key = REST_PREFIX + head.epoch;
+    return batch ? storage.set(key, batch) : storage.remove(key);
+  },
 ): Delivery {
   /** Events without holes: the first has seq `first`, and all before it are on the server. */
   const entries: Entry[] = [];
-  const key = REST_PREFIX + head.epoch;
-  const watchers = new Set<(status: Status) => void>();
+  const held = new Set<PageEvent>();
+  const watchers = new Set<(status: Status) => unknown>();
   let size = 0;
   let dropped = 0;
-  let sentSize = 0;
+  let sent_bytes = 0;
   let inFlight = 0;
   let running: unknown;
-  /** Seq after the last event of a request on its way that outlives the page. */
+  /** Seq after the last event that is on its way. */
   let sentTo = 0;
   let failures = 0;
-  let notBefore = isWaiting ? Infinity : 0;
+  let notBefore = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let timerAt = Infinity;
+  let due = Infinity;
   let keepTimer: ReturnType<typeof setTimeout> | undefined;
   let isUrgent = false;
   let isWatched = false;
   let mostSize = BATCH_SIZE;
+  /** How long the last request took: of all of them the server takes the shortest. */
   let rtt_ms: number | undefined;
   let isLeft = false;
   let why: string | undefined;
@@ -117,213 +120,170 @@ export function startDelivery(
   const status = (): Status => ({
     state: why ? "stopped" : failures > 1 ? "saved" : "sending", unsent: entries.length, why,
   });
-
   const tell = (): void => watchers.forEach((told) => told(status()));
 
   /** Writes a batch as the protocol has it. */
-  const write = (from: number, batch: readonly Entry[], more?: object): string =>
-    JSON.stringify({
-      ...head, from, clock: { origin_ms, now_ms: now(), wall_ms: Date.now(), rtt_ms },
-      events: batch.map(({ event }) => event), ...more,
-    });
-
+  const batchOf = (from: number, batch: readonly Entry[], more?: object): string => {
+    const clock = { origin_ms, now_ms: now(), wall_ms: Date.now(), rtt_ms };
+    return JSON.stringify({ ...head, from, clock, events: batch.map(({ content }) => content), ...more });
+  };
   const keep = guard(() => {
     keepTimer = undefined;
-    let kept = 0;
-    const fitting = entries.filter((entry) => (kept += entry.size) < MOST_KEPT_SIZE);
-    if (kept) store.set(key, write(first, fitting, { server, isLeft }));
-    else store.remove(key);
+    write(entries.length ? batchOf(first, entries.slice(0, MOST_KEPT), { server, isLeft }) : "");
   });
 
+  const run = guard(() => {
+    due = Infinity;
+    send(first, mostSize);
+  });
+  /** Looks in time what there is to send, and keeps it till then. */
   const schedule = (delay = isUrgent || size > FLUSH_SIZE ? 0 : isWatched ? WATCHED_MS : FLUSH_MS): void => {
     const at = Math.max(performance.now() + delay, notBefore);
-    if (at >= timerAt) return;
-    clearTimeout(timer);
-    timerAt = at;
-    timer = setTimeout(guard(() => {
-      timerAt = Infinity;
-      send();
-    }), at - performance.now());
-  };
-  /** Something is there that was not written or sent yet. */
-  const changed = (): void => {
-    schedule();
     keepTimer ??= setTimeout(keep, KEEP_MS);
+    if (at >= due) return;
+    due = at;
+    clearTimeout(timer);
+    timer = setTimeout(run, at - performance.now());
   };
 
-  const put = (entry: Entry, event: PageEvent): void => {
-    entry.event = event;
-    size -= entry.size;
-    size += entry.size = JSON.stringify(event).length;
-  };
-  const open = (event: PageEvent, isHeld = false): Entry => {
-    const entry = { event, size: 0, isHeld, isFinal: false };
-    put(entry, event);
-    return entry;
-  };
   /** What cannot be sent leaves a mark with the same seq. */
   const drop = (entry: Entry, reason: "too_large" | "refused" | "no_room"): void => {
-    const { type: was, at_ms } = entry.event;
-    entry.isFinal = true;
-    entry.isHeld = false;
-    if (was === DROPPED) return;
+    const { type: was, at_ms } = entry.content;
     dropped += 1;
-    put(entry, { type: DROPPED, at_ms, why: reason, bytes: entry.size, was });
+    entry.content = { type: DROPPED, at_ms, why: reason, bytes: entry.weight, was };
+    size -= entry.weight;
+    entry.weight = 0;
   };
   /** Throws away what can best be missed; tasks, ratings, clicks and errors never. */
   const makeRoom = (): void => {
     for (const type of DISPENSABLE) {
       for (const entry of entries) {
-        if (size < MOST_SIZE) return;
-        if (entry.event.type === type && !entry.isFinal) drop(entry, "no_room");
+        if (size > MOST_SIZE && entry.content.type === type && !entry.isFinal) drop(entry, "no_room");
       }
     }
   };
-
-  const record = (event: PageEvent, isHeld?: boolean): Entry => {
-    const entry = open(event, isHeld);
-    if (why) return entry;
+  const record = (event: PageEvent, isHeld?: boolean): void => {
+    if (why) return;
+    const entry: Entry = { content: event, weight: JSON.stringify(event).length };
     entries.push(entry);
+    size += entry.weight;
     makeRoom();
+    if (isHeld) held.add(event);
     isUrgent ||= URGENT.test(event.type);
-    changed();
-    return entry;
-  };
-
-  const complete = (entry: Entry, more: object, isHeld = false): void => {
-    if (entry.isFinal) return;
-    entry.isHeld = isHeld;
-    put(entry, { ...entry.event, ...more });
-    changed();
+    schedule();
   };
 
   /**
-   * Sends the next events; those that are held go too when it is urgent.
+   * Sends the events from one seq on, up to the first that is held.
    *
-   * @param isLeaving - In a small piece that outlives the page, even while others are on their way.
-   * @returns Whether anything was sent, so that there may be more.
+   * @param isAll - Those that are held go too.
+   * @returns The seq after the last one sent.
    */
-  const send = (isLeaving = false): boolean => {
-    const from = isLeaving ? Math.max(sentTo, first) : first;
+  const send = (from: number, most: number, isAll = false, keepalive = false): number => {
+    if (!keepalive && (inFlight || isWaiting)) return from;
     const batch: Entry[] = [];
     let length = 0;
     for (const entry of entries.slice(from - first)) {
-      length += entry.size + 1;
-      if (entry.isHeld && !isUrgent && !isLeaving) break;
-      if (batch.length && length > (isLeaving ? PIECE_SIZE : mostSize)) break;
+      length += entry.weight;
+      if ((batch.length && length > most) || (held.has(entry.content) && !isAll)) break;
       batch.push(entry);
-    }
-    if (!batch.length || (!isLeaving && (inFlight || notBefore === Infinity))) return false;
-    for (const entry of batch) {
+      // From now on it is a copy: what the server may have does not change any more.
+      held.delete(entry.content);
+      entry.content = { ...entry.content };
       entry.isFinal = true;
-      entry.isHeld = false;
     }
+    if (!batch.length && from === first) return from;
     const next = from + batch.length;
-    const body = write(from, batch);
+    const body = batchOf(from, batch);
     const began = performance.now();
-    const keepalive = isLeaving || body.length < PIECE_SIZE;
     if (next === first + entries.length) isUrgent = false;
-    if (keepalive) sentTo = next;
+    sentTo = next;
     notBefore = began + SPACING_MS;
-    sentSize += body.length;
+    sent_bytes += body.length;
     inFlight += 1;
-    running = Promise.all([running, ask(`${server}/v1/ingest`, { method: "POST", body, keepalive }).then(
+    running = ask(`${server}/v1/ingest`, { method: "POST", body, keepalive }).then(
       guard((answer: Answer) => {
         inFlight -= 1;
-        if (!inFlight) sentTo = 0;
-        if (!why) settle(from, batch, answer, performance.now() - began);
+        rtt_ms = performance.now() - began;
+        if (!why) settle(next, batch, answer);
       }),
-    )]);
-    return true;
+    );
+    return next;
   };
 
   /** Forgets what the server has; an ack never goes back, and never beyond what there is. */
   const acknowledge = (ack: number): void => {
-    for (const gone of entries.splice(0, Math.max(0, ack + 1 - first))) {
-      first += 1;
-      size -= gone.size;
-    }
-  };
-  /** The server has lost what it acknowledged: says so in the place of what is gone here too. */
-  const fill = (ack: number): void => {
-    while (first > ack + 1) {
-      first -= 1;
-      entries.unshift(open({ type: DROPPED, at_ms: 0, why: "refused" }));
-    }
+    for (; entries.length && first <= ack; first += 1) size -= entries.shift()!.weight;
   };
 
   /** Acts on the server's answer to a batch, as the protocol's table has it. */
   const settle = (
-    from: number, batch: readonly Entry[], [code, body, wait_s]: Answer, took_ms: number,
+    next: number, batch: readonly Entry[], [code, body, wait_s]: Answer,
   ): void => {
     const before = first;
-    const ack = body["ack"] as number;
-    if (ack >= 0) acknowledge(ack);
+    acknowledge(body["ack"] as number);
+    if ([401, 403, 410].includes(code)) return stop((body["error"] as string) ?? `${code}`);
     // A piece sent while the page was hidden may have brought the same events before.
-    if (first > before || (code === 200 && first >= from + batch.length)) {
+    if (first > before || first >= next) {
       failures = 0;
-      const [received, sent] = (body["server_ms"] as [number, number] | undefined) ?? [];
-      if (sent) rtt_ms = Math.max(0, Math.min(rtt_ms ?? Infinity, took_ms - sent + received!));
       isWatched = !!body["watched"];
-    } else if ([401, 403, 410].includes(code)) {
-      return stop(String(body["error"] ?? code));
     } else if (code === 413 && batch.length > 1) {
-      mostSize = batch.reduce((sum, entry) => sum + entry.size, 0) / 2;
+      mostSize /= 2;
     } else if ([400, 413, 415, 422].includes(code)) {
       const wrong = batch[code === 422 ? (body["index"] as number) : -1];
       const refused = wrong ? [wrong] : batch;
       // A server that refuses even what stands for a refused event cannot be talked to.
-      if (refused.every((entry) => entry.event.type === DROPPED)) return stop("refused");
+      if (refused.every(({ content }) => content.type === DROPPED)) return stop("refused");
       refused.forEach((entry) => drop(entry, code === 413 ? "too_large" : "refused"));
+      mostSize = BATCH_SIZE;
     } else {
-      // What is missing may be on its way from a page that just closed; only later is it given up.
-      if (ack >= -1 && failures >= PATIENCE) fill(ack);
       const backoff_ms = Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
       notBefore = performance.now() + (wait_s ? wait_s * (800 + 400 * Math.random()) : backoff_ms);
       failures += 1;
     }
-    keep();
     // What was sent in vain goes again at once.
     if (entries.length) schedule(entries[0]!.isFinal ? 0 : undefined);
+    else keep();
     tell();
   };
 
   const stop = (reason: string): void => {
-    if (why) return;
-    why = reason;
+    why ??= reason;
     acknowledge(Infinity);
     keep();
     tell();
   };
 
   return {
-    record,
-    complete,
-    keep,
-    stop,
-    status,
+    record, stop, status,
+    probe() {
+      send(first + entries.length, 0);
+      isUrgent = true;
+    },
+    release(event) {
+      if (held.delete(event)) schedule();
+    },
     async flush() {
       await running;
-      for (let before = -1; entries.length && first > before; await running) {
-        before = first;
-        isUrgent = true;
-        send();
-      }
+      send(first, mostSize, true);
+      await running;
     },
     wake() {
-      isLeft = false;
+      isWaiting = isLeft = false;
       notBefore = 0;
       schedule(0);
     },
     leave(isGoing = false) {
+      // What is on its way may be lost with the page, or come after what follows it.
+      let from = inFlight && !isGoing ? Math.max(first, sentTo) : first;
       if (isGoing) {
         isLeft = true;
-        // What is on its way may be lost, or come after what follows it.
-        sentTo = 0;
         record({ type: "epoch.ended", at_ms: now(), last_seq: first + entries.length });
       }
       keep();
-      for (let piece = 0; piece < MOST_PIECES && send(true); piece += 1);
+      for (let piece = 0; piece < MOST_PIECES && from < first + entries.length; piece += 1) {
+        from = send(from, PIECE_SIZE, true, true);
+      }
     },
     watch(told) {
       watchers.add(told);
@@ -331,9 +291,9 @@ export function startDelivery(
       return () => watchers.delete(told);
     },
     measure() {
-      const sent_bytes = sentSize;
-      sentSize = 0;
-      return { sent_bytes, queued: entries.length, dropped };
+      const measured = { sent_bytes, queued: entries.length, dropped };
+      sent_bytes = 0;
+      return measured;
     },
     get unsent() {
       return entries.length;

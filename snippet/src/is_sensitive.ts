@@ -1,18 +1,10 @@
-const KINDS = /^(password|hidden|file)$/;
-const PURPOSES = /\b(cc-|one-time-code|(current|new)-password)/;
+const SENSITIVE = /^(password|hidden|file)|\b(cc-|one-time-code|(current|new)-password)/;
 
-const oncePassword = new WeakSet<EventTarget>();
+const known = new WeakSet<Element>();
 
-/** Remembers that a field was a password, whatever the page makes of it later. */
-export function rememberPassword(field: EventTarget): void {
-  oncePassword.add(field);
-}
-
-/** Tells whether nothing at all may be known of a field. */
+/** Tells whether nothing at all may be known of a field: once so, always so, whatever the page makes of it. */
 export function isSensitive(element: Element): boolean {
   const kind = element.localName === "input" ? (element as HTMLInputElement).type : "";
-  if (kind === "password") rememberPassword(element);
-  return (
-    KINDS.test(kind) || oncePassword.has(element) || PURPOSES.test(element.getAttribute("autocomplete") ?? "")
-  );
+  if (SENSITIVE.test(`${kind} ${element.getAttribute("autocomplete")}`)) known.add(element);
+  return known.has(element);
 }

@@ -1,21 +1,18 @@
 import { closest } from "./closest";
 import { isSensitive } from "./is_sensitive";
 import { mask } from "./mask";
-import { textOf } from "./text_of";
+import { PRIVATE, textOf } from "./text_of";
 
 const MOST = 40;
 
 /** Reads the accessible name of an interactive element, masked; of fields only their label. */
 export function nameOf(element: Element, role: string): string {
-  const isPrivate = closest(element, "[data-recorder-mask],[data-recorder-block]");
-  if (isPrivate || (element as HTMLElement).isContentEditable || isSensitive(element)) return "";
+  if (closest(element, PRIVATE) || (element as HTMLElement).isContentEditable || isSensitive(element)) return "";
   const read = (name: string): string => element.getAttribute(name) ?? "";
-  const root = element.getRootNode() as Document;
-  const wordsOf = (id: string): string => textOf(id ? root.getElementById?.(id) : null);
   const isField = /^(input|select|textarea)$/.test(element.localName);
   const name =
-    read("aria-labelledby").split(/\s+/).map(wordsOf).join(" ").trim() ||
     read("aria-label") ||
+    textOf((element.getRootNode() as Document).getElementById?.(read("aria-labelledby"))) ||
     read("alt") ||
     // Asked of fields only: the browser looks through the whole page for their labels.
     (isField ? (role === "button" && read("value")) || textOf((element as HTMLInputElement).labels?.[0]) : textOf(element)) ||

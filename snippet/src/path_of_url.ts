@@ -1,10 +1,5 @@
-/** Writes a link or source: its path, with the host where it is another; never a query. */
+/** Writes a whole address without query: its path, with the host where it is another; of what is no page its kind. */
 export function pathOfUrl(address: string): string {
-  try {
-    const { protocol, origin, pathname } = new URL(address, document.baseURI);
-    if (!/^https?:$/.test(protocol)) return protocol;
-    return ((origin === location.origin ? "" : origin) + pathname).slice(0, 2_000);
-  } catch {
-    return "";
-  }
+  const bare = address.replace(/^(?!http)([^:]*:).*|[?#].*/s, "$1");
+  return (bare.startsWith(location.origin) ? bare.slice(location.origin.length) : bare).slice(0, 2_000);
 }

@@ -6,18 +6,15 @@ import { storage, tabStorage } from "./storage";
 import { takeFragment } from "./take_fragment";
 import { watchRests } from "./watch_rests";
 
-/** Set by the build: names the bytes of the other parts, so that they can be cached for ever. */
-declare const HASHES: Readonly<Record<string, string>>;
-
 const script = document.currentScript as HTMLScriptElement | null;
 
 /** Reads the script tag and does what this page's address and storage ask for, mostly nothing. */
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
-  const load: Load = (part) => import(new URL(`${part}.js?v=${HASHES[part]}`, tag.src).href);
+  const load: Load = (file) => import(new URL(file, tag.src).href);
   const given = takeFragment();
   if (given.startsWith("check_")) {
-    const checking = load("check") as Promise<{ check: typeof check }>;
+    const checking = load("check.js") as Promise<{ check: typeof check }>;
     checking.then((part) => part.check(server, study, given.slice(6))).catch(() => undefined);
     return undefined;
   }
@@ -31,7 +28,7 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   }
   storage.set(key, token);
   tabStorage.set(key, token);
-  const root = `/${(tag.dataset["root"] ?? "").replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+  const root = `/${tag.dataset["root"] ?? ""}/`.replace(/\/+/g, "/");
   return start(study, server, root, token, load);
 }
 

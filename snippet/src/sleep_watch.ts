@@ -1,5 +1,7 @@
 const NOTABLE_MS = 1_000;
 
+const apart = (): number => Date.now() - performance.now();
+
 /**
  * Answers how to find out by how much wall clock and page clock parted since last asked.
  *
@@ -8,15 +10,12 @@ const NOTABLE_MS = 1_000;
  *
  * @returns A function that answers the milliseconds, 0 when they agree within a second.
  */
-export function watchSleep(
-  wall: () => number = Date.now,
-  now: () => number = () => performance.now(),
-): () => number {
-  let agreed = wall() - now();
+export function watchSleep(): () => number {
+  let agreed = apart();
   return () => {
-    const by = wall() - now() - agreed;
+    const by = Math.round(apart() - agreed);
     if (Math.abs(by) <= NOTABLE_MS) return 0;
     agreed += by;
-    return Math.round(by);
+    return by;
   };
 }

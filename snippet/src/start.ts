@@ -1,10 +1,12 @@
 import { askSession } from "./ask_session";
+import { reacted, settle } from "./capture/reactions";
+import { tellView } from "./capture/tell_view";
+import { viewport } from "./capture/viewport";
 import { watchActs } from "./capture/watch_acts";
 import { watchFaults } from "./capture/watch_faults";
-import { watchPages } from "./capture/watch_pages";
-import { watchPasswords } from "./capture/watch_passwords";
 import { watchPointer } from "./capture/watch_pointer";
 import { watchScroll } from "./capture/watch_scroll";
+import { watchSize } from "./capture/watch_size";
 import { watchVitals } from "./capture/watch_vitals";
 import { pageClock } from "./clock";
 import type { Core } from "./core";
@@ -12,7 +14,8 @@ import { startDelivery } from "./delivery";
 import { describeBrowser } from "./describe_browser";
 import { drawEpoch } from "./epoch";
 import { guard, takeSpentMs } from "./guard";
-import { startRecording } from "./recording";
+import { hosts } from "./hosts";
+import { allowedAddress, closePage, isIdle, isOver, know, listen, openPage, pausePage, record } from "./page";
 import { reportCustom } from "./report_custom";
 import { say } from "./say";
 import type { SessionAnswer } from "./session_answer";
@@ -20,13 +23,14 @@ import { storage, storeOf, tabStorage } from "./storage";
 import { watchHistory } from "./watch_history";
 import { watchRests } from "./watch_rests";
 
-const LAST_PAUSE_MS = 30_000;
-const FIRST_PAUSE_MS = 500;
+const ASK_AGAIN_MS = 3_000;
 const EPOCH_KEY = "recorder:epoch";
-const ANSWERS = ["toggle", "focusin", "blur", "change"];
 
 /** Loads one of the parts that are not needed at once. */
-export type Load = (part: "check" | "panel") => Promise<unknown>;
+export type Load = (file: string) => Promise<unknown>;
+
+/** Set by the build: names the bytes of the panel, so that they can be cached for ever. */
+declare const PANEL_HASH: string;
 
 /** Where the token lies between pages; `-` when only unsent events are left to deliver. */
 export const tokenKey = (study: string): string => `recorder:${study}`;
@@ -44,75 +48,70 @@ export function start(
   const key = tokenKey(study);
   const delivery = startDelivery(server, { v: 1, token, epoch, prev }, pageClock, true);
   const store = storeOf(() => localStorage, `${key}:${token.slice(4, 12)}:`);
-  const page = startRecording(root, delivery);
-  const { record, listen, address } = page;
-  const vitals = watchVitals(page);
-  const viewed = watchPages(page);
   const told = new Set<(address: string) => void>();
+  const address = (): string => allowedAddress(location.href);
   let session: SessionAnswer | undefined;
   let isPanelAsked = false;
-  let isOver = false;
   let isHidden = document.hidden;
-  let lastAddress = address();
+  let lastAddress: string;
+  openPage(root, delivery);
+  const tellVitals = watchVitals();
   tabStorage.set(EPOCH_KEY, epoch);
 
   const stopCapturing = (): void => {
-    isOver = true;
-    page.stop();
-    store.keys("").forEach(store.remove);
+    closePage();
+    storage.keys(`${key}:`).forEach(storage.remove);
     storage.remove(key);
     tabStorage.remove(key);
   };
-  const sayAway = (): void =>
-    say(`no answer from ${server}; what is recorded is kept here and sent later`);
-  delivery.watch(({ state }) => {
-    if (state === "stopped") stopCapturing();
-    if (state === "saved") sayAway();
-  });
+  delivery.watch(({ why }) => why && stopCapturing());
 
-  const know = (answer: SessionAnswer): void => {
+  const learn = (answer: SessionAnswer): void => {
     session = answer;
-    page.know(answer);
+    know(answer);
     delivery.wake();
     // The panel belongs to the page that the participant sees, not to frames in it.
     if (isPanelAsked || !answer.tasks.length || answer.progress.phase === "over" || window.top !== window) return;
     isPanelAsked = true;
-    (load("panel") as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
-      say("the panel could not be loaded; does the Content-Security-Policy allow scripts from the recorder?"),
+    (load(`panel.js?v=${PANEL_HASH}`) as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
+      say("no panel; does the page's Content-Security-Policy forbid it?"),
     );
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
-    const asked = isOver ? null : await askSession(server, token);
+    const asked = await askSession(server, token);
     if (!asked || isOver) return null;
     if ("why" in asked) {
       delivery.stop(asked.why);
       return null;
     }
     store.set("session", JSON.stringify(asked.session));
-    know(asked.session);
+    learn(asked.session);
     return asked.session;
   };
-  const askUntilKnown = async (pause_ms: number): Promise<void> => {
+  const askUntilKnown = async (): Promise<void> => {
     if ((await refresh()) || isOver) return;
-    sayAway();
-    setTimeout(askUntilKnown, pause_ms * (0.5 + Math.random()), Math.min(LAST_PAUSE_MS, pause_ms * 2));
+    say(`no answer from ${server}; what is recorded will be sent later`);
+    setTimeout(askUntilKnown, ASK_AGAIN_MS * (0.5 + Math.random()));
   };
 
-  const onAddress = (): void => {
-    if (address() === lastAddress || isOver) return;
+  const view = (how: "history" | "load" | "restored"): void => {
     lastAddress = address();
-    page.reacted();
-    viewed("history");
+    tellView(how);
+  };
+  const onAddress = (): void => {
+    if (isOver || address() === lastAddress) return;
+    reacted();
+    view("history");
     told.forEach((tell) => tell(lastAddress));
   };
   const hide = (): void => {
+    reacted();
+    settle();
     if (isHidden) return;
     isHidden = true;
-    page.reacted();
     record({ type: "page.hidden" });
-    vitals();
-    record({ type: "recorder.measured", cpu_ms: Math.round(takeSpentMs() * 10) / 10, ...delivery.measure() });
-    delivery.keep();
+    tellVitals();
+    record({ type: "recorder.measured", cpu_ms: Math.round(takeSpentMs()), ...delivery.measure() });
     // When the page is being left, that comes next, and sends all at once.
     setTimeout(delivery.leave);
   };
@@ -135,8 +134,8 @@ export function start(
       told.add(tell);
       return () => told.delete(tell);
     },
-    pause: () => page.pause(true),
-    resume: () => page.pause(isOver),
+    pause: () => pausePage(true),
+    resume: () => pausePage(false),
     async end(why) {
       record({ type: "session.ended", why });
       delivery.leave(true);
@@ -147,49 +146,44 @@ export function start(
       if (!delivery.unsent) storage.remove(key);
     },
     afterAddress: () => `${session!.after}#recorder=${token}`,
-    ignore: (host) => void page.hosts.add(host),
+    ignore: (host) => void hosts.add(host),
   };
 
-  if (!store.get("started")) {
-    store.set("started", "1");
+  const kept = store.get("session");
+  if (!kept) {
     record({
       type: "session.started",
-      viewport_width_px: innerWidth,
-      viewport_height_px: innerHeight,
+      ...viewport(),
       pixel_ratio: devicePixelRatio,
       language: navigator.language,
       ...describeBrowser(navigator.userAgent),
     });
   }
-  viewed("load");
+  view("load");
 
-  watchPasswords(page);
-  watchActs(page, page.reactions);
-  watchPointer(page);
-  watchScroll(page);
-  watchFaults(page, server);
-  for (const type of ANSWERS) listen(window, type, page.reacted);
+  watchActs();
+  watchPointer();
+  watchScroll();
+  watchSize();
+  watchFaults(server);
   for (const type of ["popstate", "hashchange"]) listen(window, type, onAddress);
-  if ("navigation" in window) listen(window.navigation, "navigate", page.reacted);
-  page.onStop(watchHistory(onAddress));
+  listen(window.navigation ?? window, "navigate", reacted);
+  watchHistory(onAddress);
   listen(window, "online", delivery.wake);
   listen(document, "visibilitychange", () => (document.hidden ? hide : show)());
   listen(window, "pagehide", () => {
     hide();
     delivery.leave(true);
   });
-  listen(window, "pageshow", (event) => {
-    if (!(event as PageTransitionEvent).persisted) return;
+  listen(window, "pageshow", (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
     tabStorage.set(EPOCH_KEY, epoch);
     show();
-    viewed("restored");
+    view("restored");
   });
 
-  const kept = store.get("session");
-  if (kept) know(JSON.parse(kept) as SessionAnswer);
-  void askUntilKnown(FIRST_PAUSE_MS);
+  if (kept) learn(JSON.parse(kept) as SessionAnswer);
+  void askUntilKnown();
   watchRests(epoch);
-  return guard((name, data) => {
-    if (!isOver && !page.isPaused()) record(reportCustom(name, data));
-  });
+  return guard((name, data) => void (isIdle() || record(reportCustom(name, data))));
 }

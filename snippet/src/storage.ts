@@ -1,40 +1,31 @@
-/** Small texts that outlive a page, or at least live as long as it. */
+/** Small texts that outlive a page; nothing is kept where the browser forbids it or has no room. */
 export interface TextStore {
   get(key: string): string | null;
   set(key: string, value: string): void;
-  remove(key: string): unknown;
-  /** Keys that begin so. */
-  keys(prefix: string): string[];
+  remove(key: string): void;
+  /** All keys that begin so. */
+  keys(begin: string): string[];
 }
 
 /**
- * A store of the browser; memory where the browser forbids it or has no room.
+ * A store of the browser.
  *
- * @param prefix - Comes before every key in the browser.
+ * @param open - Gets it, which some browsers' settings answer with a fault.
+ * @param prefix - Comes before every key that is got, set or removed.
  */
 export function storeOf(open: () => Storage, prefix = ""): TextStore {
-  const memory: Record<string, string> = {};
-  let store: Storage | undefined;
-  try {
-    store = open();
-  } catch {
-    // Forbidden: what is set lives as long as this page.
-  }
+  const attempt = <T>(use: (store: Storage) => T): T | null => {
+    try {
+      return use(open());
+    } catch {
+      return null;
+    }
+  };
   return {
-    get: (key) => store?.getItem(prefix + key) ?? memory[prefix + key] ?? null,
-    set(key, value) {
-      try {
-        store!.setItem(prefix + key, value);
-      } catch {
-        memory[prefix + key] = value;
-      }
-    },
-    remove(key) {
-      delete memory[prefix + key];
-      store?.removeItem(prefix + key);
-    },
-    keys: (begin) =>
-      Object.keys(store ?? memory).filter((key) => key.startsWith(prefix + begin)).map((key) => key.slice(prefix.length)),
+    get: (key) => attempt((store) => store.getItem(prefix + key)),
+    set: (key, value) => attempt((store) => store.setItem(prefix + key, value)) as void,
+    remove: (key) => attempt((store) => store.removeItem(prefix + key)) as void,
+    keys: (begin) => attempt((store) => Object.keys(store).filter((key) => key.startsWith(begin))) ?? [],
   };
 }
 

@@ -1,5 +1,12 @@
-const SKIPPED =
-  "script,style,template,textarea,select,input,noscript,[contenteditable],[data-recorder-mask],[data-recorder-block]";
+/** What the page's author wants nobody to read. */
+export const PRIVATE = "[data-recorder-mask],[data-recorder-block]";
+
+const SKIPPED = `script,style,noscript,textarea,select,[contenteditable],${PRIVATE}`;
+// As the browser's NodeFilter has them.
+const ELEMENTS = 1;
+const TEXTS = 4;
+const TAKE = 1;
+const SKIP_WITH_ALL_IN_IT = 2;
 const MOST_NODES = 60;
 const MOST = 99;
 
@@ -9,17 +16,14 @@ const MOST = 99;
  * It stops after 99 characters and after 60 nodes.
  */
 export function textOf(element: Element | null | undefined): string {
+  if (!element || element.matches(SKIPPED)) return "";
+  const nodes = document.createTreeWalker(element, ELEMENTS | TEXTS, (node) =>
+    (node as Element).matches?.(SKIPPED) ? SKIP_WITH_ALL_IN_IT : TAKE,
+  );
   let text = "";
-  let left = MOST_NODES;
-  const read = (node: Node): void => {
-    if (node.nodeType === 3) text += ` ${node.nodeValue!.slice(0, MOST)}`;
-    if (node.nodeType !== 1 || (node as Element).matches(SKIPPED)) return;
-    text += ` ${(node as Element).getAttribute("alt") ?? ""}`;
-    for (let child = node.firstChild; child && text.length < MOST && left; child = child.nextSibling) {
-      left -= 1;
-      read(child);
-    }
-  };
-  if (element) read(element);
+  for (let left = MOST_NODES; left-- && text.length < MOST && nodes.nextNode(); ) {
+    const node = nodes.currentNode as Element;
+    text += ` ${(node.nodeValue ?? node.getAttribute("alt") ?? "").slice(0, MOST)}`;
+  }
   return text.replace(/\s+/g, " ").trim().slice(0, MOST);
 }

@@ -1,4 +1,3 @@
-import { ask } from "./ask";
 import { type Letterhead, REST_PREFIX, startDelivery } from "./delivery";
 import { guard } from "./guard";
 import { storage } from "./storage";
@@ -28,35 +27,29 @@ interface Rest extends Letterhead {
  * @param none - Told when a look finds nothing.
  */
 export function watchRests(own: string, none?: () => void): void {
-  const busy = new Set<string>();
+  /** Those that are delivered now, by this page or here. */
+  const busy = new Set([REST_PREFIX + own]);
 
-  const deliver = async (key: string, text: string): Promise<void> => {
+  const deliver = guard((key: string, text: string): void => {
     const { server, isLeft, clock, events, from, ...head } = JSON.parse(text) as Rest;
     if (busy.has(key) || !(isLeft || Date.now() - clock.wall_ms > SURELY_LEFT_MS)) return;
     busy.add(key);
-    // Most of it arrived while the page closed, which nobody was there to hear.
-    const body = JSON.stringify({ ...head, clock, from: from + events.length, events: [] });
-    const [, { ack = -1 }] = await ask(`${server}/v1/ingest`, { method: "POST", body });
-    const known = Math.max(from, (ack as number) + 1);
     const { origin_ms } = clock;
     const now = (): number => Math.max(0, Date.now() - origin_ms);
-    const delivery = startDelivery(server, head, { origin_ms, now }, false, known, {
-      set: () => undefined,
-      // Its page may have come back and have written more.
-      remove: () => storage.get(key) === text && storage.remove(key),
-    });
-    events.slice(known - from).forEach((event) => delivery.record(event));
-    delivery.watch(({ unsent }) => {
-      if (unsent) return;
+    const delivery = startDelivery(server, head, { origin_ms, now }, false, from, (left) => {
+      if (left) return;
       busy.delete(key);
-      delivery.keep();
+      // Its page may have come back and have written more.
+      if (storage.get(key) === text) storage.remove(key);
     });
-    void delivery.flush();
-  };
+    events.forEach((event) => delivery.record(event));
+    // Most of it arrived while the page closed, which nobody was there to hear.
+    delivery.probe();
+  });
 
   const look = guard(() => {
-    const keys = storage.keys(REST_PREFIX).filter((key) => key !== REST_PREFIX + own);
-    for (const key of keys) deliver(key, storage.get(key)!).catch(() => undefined);
+    const keys = storage.keys(REST_PREFIX);
+    for (const key of keys) deliver(key, storage.get(key)!);
     if (!keys.length) none?.();
   });
   setTimeout(look, FIRST_LOOK_MS);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { addressOf } from "../src/address";
 import { isSensitive } from "../src/is_sensitive";
 import { mask } from "../src/mask";
@@ -103,11 +103,14 @@ describe("clues", () => {
 describe("sleep", () => {
   it("is told once, and only when the clocks parted by more than a second", () => {
     let wall = 1_000;
-    const slept = watchSleep(() => wall, () => 0);
+    vi.spyOn(Date, "now").mockImplementation(() => wall);
+    vi.spyOn(performance, "now").mockReturnValue(0);
+    const slept = watchSleep();
     wall += 900;
     expect(slept()).toBe(0);
     wall += 60_000;
     expect(slept()).toBe(60_900);
     expect(slept()).toBe(0);
+    vi.restoreAllMocks();
   });
 });

@@ -2,14 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { REST_PREFIX, startDelivery } from "../src/delivery";
 import { storage } from "../src/storage";
 import { watchRests } from "../src/watch_rests";
+import { stubStorage } from "./local_storage";
 import { ok, type Said, type Sent, serve } from "./server";
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  stubStorage();
+});
 afterEach(() => {
   vi.clearAllTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
-  storage.keys("").forEach(storage.remove);
 });
 
 /** A page load with three events, its end too when it is gone, that no answer came for. */

@@ -9,7 +9,7 @@ import pytest
 
 SNIPPET = Path(__file__).parents[2] / "snippet"
 DIST = SNIPPET / "dist"
-ALSO = ("build.mjs", "package-lock.json", "package.json", "tsconfig.json")
+ALSO = ("build.mjs", "package-lock.json", "package.json", "shorten.mjs", "tsconfig.json")
 MANIFEST = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
 
 

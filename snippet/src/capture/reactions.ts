@@ -1,60 +1,54 @@
+import { pageClock } from "../clock";
 import { guard } from "../guard";
+import { hosts } from "../hosts";
 
 const LONGEST_WAIT_MS = 2_500;
 const LOOK_MS = 100;
-const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 
-type Told = (reacted_ms: number | null) => void;
-
-/** Waits after clicks for the page's first answer. */
-export interface Reactions {
-  /** Tells a little after the page answered when it did, or null after 2.5 s. */
-  wait(target: Node, told: Told): void;
-  /** The page did something: only the time is noted, the rest waits until the page is done. */
-  happened(): void;
-  /** Tells at once what was noted: the page may be gone after this. */
-  settle(): void;
+/** A click, for which an answer of the page is looked for. */
+interface Click {
+  readonly at_ms: number;
+  reacted_ms?: number | null;
 }
 
-/**
- * Watches what the page does after a click.
- *
- * @param isOurs - Tells that a node is the panel's: its changes answer nothing.
- */
-export function watchReactions(isOurs: (node: Node) => boolean): Reactions {
-  let waiting: [told: Told, began: number, reacted_ms?: number][] = [];
-  let timer: ReturnType<typeof setInterval> | undefined;
+const waiting = new Map<Click, (click: Click) => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let observer: MutationObserver | undefined;
 
-  const happened = (): void => {
-    for (const each of waiting) each[2] ??= Math.round(performance.now() - each[1]);
-  };
-  const settle = guard(() => {
-    waiting = waiting.filter(([told, began, reacted_ms]) => {
-      const isOpen = reacted_ms === undefined && performance.now() - began < LONGEST_WAIT_MS;
-      if (!isOpen) told(reacted_ms ?? null);
-      return isOpen;
-    });
-    if (waiting.length) return;
-    observer.disconnect();
-    clearInterval(timer);
-    timer = undefined;
-  });
-  const observer = new MutationObserver(
-    guard((changes: MutationRecord[]) => {
-      const isThePages = ({ target, addedNodes, removedNodes }: MutationRecord): boolean =>
-        ![target, ...addedNodes, ...removedNodes].some(isOurs);
-      if (changes.some(isThePages)) happened();
-    }),
-  );
+/** Notes that the page did something that answers a click: a change, a movement, another page. */
+export function reacted(): void {
+  for (const click of waiting.keys()) click.reacted_ms ??= Math.round(pageClock.now() - click.at_ms);
+}
 
-  return {
-    happened,
-    settle,
-    wait(target, told) {
-      waiting.push([told, performance.now()]);
-      for (const root of new Set([document, target.getRootNode()])) observer.observe(root, EVERYTHING);
-      // One timer for all clicks: setting one for each would cost more than the click itself.
-      timer ??= setInterval(settle, LOOK_MS);
-    },
-  };
+const see = guard((changes: MutationRecord[]) => {
+  const isOurs = ({ target, addedNodes, removedNodes }: MutationRecord): boolean =>
+    [target, ...addedNodes, ...removedNodes].some((node) => hosts.has(node));
+  if (!changes.every(isOurs)) reacted();
+});
+
+/** Tells at once of the clicks that were answered, or never will be. */
+export const settle = guard((): void => {
+  if (!waiting.size) return;
+  // What the page has just changed is told to the observer only when the page is done.
+  see(observer!.takeRecords());
+  for (const [click, told] of waiting) {
+    if (click.reacted_ms == null && pageClock.now() - click.at_ms < LONGEST_WAIT_MS) continue;
+    waiting.delete(click);
+    told(click);
+  }
+  if (waiting.size) return;
+  observer!.disconnect();
+  clearInterval(timer);
+  timer = undefined;
+});
+
+/** Waits for the page's first answer to a click, and tells a little after it, or after 2.5 s. */
+export function awaitReaction(click: Click, target: Node, told: (click: Click) => void): void {
+  waiting.set(click, told);
+  observer ??= new MutationObserver(see);
+  for (const root of [document, target.getRootNode()]) {
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+  // One timer for all clicks: setting one for each would cost more than the click itself.
+  timer ??= setInterval(settle, LOOK_MS);
 }

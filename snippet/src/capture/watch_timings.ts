@@ -1,5 +1,4 @@
 import { guard } from "../guard";
-import type { Page } from "../page";
 
 /** What the browser measured; which fields there are depends on the type. */
 export interface Timing extends PerformanceResourceTiming {
@@ -9,7 +8,7 @@ export interface Timing extends PerformanceResourceTiming {
 }
 
 /** Calls with what the browser measures, past and to come, by its type. */
-export function watchTimings(page: Page, see: Readonly<Record<string, (timing: Timing) => void>>): void {
+export function watchTimings(see: Readonly<Record<string, (timing: Timing) => void>>): void {
   const observer = new PerformanceObserver(
     guard((list: PerformanceObserverEntryList) => {
       for (const timing of list.getEntries() as Timing[]) see[timing.entryType]!(timing);
@@ -18,5 +17,4 @@ export function watchTimings(page: Page, see: Readonly<Record<string, (timing: T
   for (const type of PerformanceObserver.supportedEntryTypes) {
     if (see[type]) observer.observe({ type, buffered: true, durationThreshold: 40 } as PerformanceObserverInit);
   }
-  page.onStop(() => observer.disconnect());
 }

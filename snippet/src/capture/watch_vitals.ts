@@ -1,4 +1,5 @@
-import type { Page } from "../page";
+import { record } from "../page";
+import type { PageMeasured } from "../wire";
 import { watchTimings } from "./watch_timings";
 
 const FRAME_GAP_MS = 1_000;
@@ -9,19 +10,19 @@ const LONGEST_FRAME_MS = 5_000;
  *
  * @returns Records `page.measured`, when there is something new to say.
  */
-export function watchVitals(page: Page): () => void {
-  let paint: number | null = null;
-  let shift: number | null = null;
-  let slowest: number | null = null;
+export function watchVitals(): () => void {
+  const measured: { -readonly [K in keyof Omit<PageMeasured, "type" | "at_ms">]: number } = {};
   let burst = 0;
   let began = 0;
   let last = 0;
-  let said = "";
+  let said = "{}";
 
-  watchTimings(page, {
-    "largest-contentful-paint": ({ startTime }) => (paint = Math.round(startTime)),
+  watchTimings({
+    "largest-contentful-paint"({ startTime }) {
+      measured.largest_paint_ms = Math.round(startTime);
+    },
     event({ interactionId, duration }) {
-      if (interactionId) slowest = Math.max(slowest ?? 0, Math.round(duration));
+      if (interactionId) measured.interaction_ms = Math.max(measured.interaction_ms ?? 0, Math.round(duration));
     },
     "layout-shift"({ hadRecentInput, startTime, value }) {
       if (hadRecentInput) return;
@@ -31,16 +32,15 @@ export function watchVitals(page: Page): () => void {
       }
       last = startTime;
       burst += value;
-      shift = Math.max(shift ?? 0, Math.round(burst * 10_000) / 10_000);
+      measured.layout_shift = Math.max(measured.layout_shift ?? 0, Math.round(burst * 10_000) / 10_000);
     },
   });
 
   return () => {
     const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    const load_ms = load?.loadEventEnd ? Math.round(load.loadEventEnd) : null;
-    const measured = { largest_paint_ms: paint, layout_shift: shift, interaction_ms: slowest, load_ms };
+    if (load?.loadEventEnd) measured.load_ms = Math.round(load.loadEventEnd);
     const says = JSON.stringify(measured);
-    if (says !== said && (paint ?? load_ms) !== null) page.record({ type: "page.measured", ...measured });
+    if (says !== said) record({ type: "page.measured", ...measured });
     said = says;
   };
 }
