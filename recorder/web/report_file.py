@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from recorder import __version__
 from recorder.config import shipped
 from recorder.report.charts import draw_charts
+from recorder.report.stamp import NAME, make_stamp, write_stamp
 from recorder.report.tree import Report
 from recorder.report.words import shorten
 from recorder.web.wording import FILTERS, visible
@@ -43,6 +44,7 @@ def render_report_file(report: Report) -> str:
         links=False,
         styles=_Styles(f"{sheet}{write_foot(report.header.title)}"),
         version=__version__,
+        stamp=(NAME, write_stamp(make_stamp(report))),
     )
 
 
