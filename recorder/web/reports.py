@@ -13,7 +13,6 @@ from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
 from recorder.report.build import build_report
-from recorder.report.charts import draw_charts
 from recorder.report.json_text import write_json
 from recorder.report.rules import find_profile
 from recorder.report.tables import list_tables, write_csv
@@ -23,6 +22,7 @@ from recorder.report.zipped_tables import zip_tables
 from recorder.storage.log import read_data_hash
 from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
+from recorder.web.report_page import report_page
 from recorder.web.report_pdf import render_report_pdf
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
@@ -34,10 +34,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_report(study_id: str) -> str:
     """Show how the participants of one study fared, task by task."""
     study, report = _read_report(study_id)
-    charts = draw_charts(report)
-    return render_template(
-        "report/show.html", study=study, report=report, charts=charts, links=True
-    )
+    return render_template("report/show.html", study=study, links=True, **report_page(report))
 
 
 @bp.get("/<study_id>/report.html")
