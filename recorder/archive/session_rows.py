@@ -86,6 +86,8 @@ PLAIN = (
     "assists",
     "slips",
     "clicks",
+    "target_clicks",
+    "fewest_pages",
     "script_errors",
     "request_errors",
 )
@@ -114,9 +116,14 @@ def _attempt_row(attempt: Attempt) -> Row:
         "claim": _word(attempt.claim),
         "criterion": str(attempt.criterion),
         "verdict": _word(attempt.verdict),
-        "direct": None if attempt.direct is None else int(attempt.direct),
+        "direct": _truth(attempt.direct),
+        "first_click_hit": _truth(attempt.first_click_hit),
         "pages": write_json(attempt.pages),
     }
+
+
+def _truth(is_so: bool | None) -> int | None:
+    return None if is_so is None else int(is_so)
 
 
 def _word(choice: str | None) -> str | None:

@@ -15,9 +15,11 @@ COMMANDS = {
     "check": "Check study files and say what is wrong where.",
     "schema": "Print the JSON Schema of study files.",
     "invite": "Make invitations to a study.",
+    "plan": "Say how many participants a study needs.",
     "sessions": "List the sessions of a study.",
     "show": "Show one session: outcomes, times, what is missing.",
     "report": "Build the report of a study.",
+    "verify-report": "Make a report file again and say whether it is the same.",
     "export": "Write a study's tables with a codebook.",
     "archive": "Write one study into one portable SQLite file.",
     "restore": "Restore a study from its archive.",
@@ -29,7 +31,8 @@ COMMANDS = {
     "migrate": "Bring the database up to this version.",
     "where": "Show every setting and where it comes from.",
 }
-"""Sub-commands in the order a researcher meets them; each is `recorder.cli.<name>.command`."""
+"""Sub-commands in the order a researcher meets them; each is `recorder.cli.<name>.command`,
+with underscores for hyphens."""
 
 
 class Commands(click.Group):
@@ -43,7 +46,7 @@ class Commands(click.Group):
         """Load one sub-command; None when there is no such."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"recorder.cli.{cmd_name}").command
+        command: click.Command = import_module(f"recorder.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

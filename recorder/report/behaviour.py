@@ -109,7 +109,7 @@ def _about_same_ratings(
     study: Study, readings: Sequence[SessionReading], ended: By
 ) -> Iterator[Remark]:
     given: dict[SessionId, list[tuple[Question, float]]] = {}
-    for question, filled in _asked(study, readings, ended):
+    for _, question, filled in _asked(study, readings, ended):
         if question.kind == "scale" and question.instrument != "sus":
             listed = given_by(question, filled)
             for one, rating in zip(listed, ratings(question, listed), strict=True):
@@ -130,12 +130,12 @@ def _are_all_best(given: Sequence[tuple[Question, float]]) -> bool:
 def _about_same_words(
     study: Study, readings: Sequence[SessionReading], ended: By
 ) -> Iterator[Remark]:
-    for question, filled in _asked(study, readings, ended):
+    for place, question, filled in _asked(study, readings, ended):
         if question.kind in ("text", "long-text"):
             for people in _same_words(given_by(question, filled)):
                 names = format_list([str(one) for one in people])
                 yield Remark(
-                    f"{names} wrote the same answer to {question.id}, word for word.",
+                    f"{names} wrote the same answer to {question.id}{place}, word for word.",
                     kind="behaviour",
                 )
 
@@ -153,14 +153,15 @@ def _same_words(given: Sequence[Given]) -> Iterator[list[ParticipantId]]:
 
 def _asked(
     study: Study, readings: Sequence[SessionReading], ended: By
-) -> Iterator[tuple[Question, list[Filled]]]:
+) -> Iterator[tuple[str, Question, list[Filled]]]:
+    """List every question with where it was asked, for a sentence, and what was answered."""
     for task in study.tasks:
         filled = filled_after_task(ended.get(TaskId(task.id), ()))
         for question in task.questions:
-            yield question, filled
+            yield f" after {task.id}", question, filled
     after = filled_after_study(readings)
     for question in study.after_study:
-        yield question, after
+        yield "", question, after
 
 
 def _remark(reading: SessionReading, what: str) -> Remark:

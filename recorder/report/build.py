@@ -47,6 +47,7 @@ def build_report(
     *,
     profile: Profile | None = None,
     data_hash: str = "",
+    study_version: str = "",
 ) -> Report:
     """Build the report of a study; nothing can go wrong here.
 
@@ -58,6 +59,7 @@ def build_report(
         sessions: Every session of the study, those to be left out included.
         profile: Which methods to use; None uses those that the study file chooses.
         data_hash: Of the logs that the readings were made from; "" where it is not known.
+        study_version: Hash of the version of the study; "" where it is not known.
     """
     ordered = sorted(sessions, key=lambda one: (one.session.started_ms, one.session.id))
     counted, exclusions = split_readings(study, ordered)
@@ -85,7 +87,7 @@ def build_report(
         overall=build_overall(ended_by_task(study, counted), rules),
         denominators=build_denominators(len(ordered), exclusions, made),
         comparisons=compare_variants(study, counted, rules),
-        provenance=build_provenance(data_hash, rules.seed),
+        provenance=build_provenance(data_hash, rules.seed, study_version),
     )
     return replace(report, summary=tuple(build_summary(report)), methods=list_methods(report))
 

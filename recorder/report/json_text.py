@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from math import isfinite
 
-from recorder.report.tree import Report
+from recorder.report.tree import Comparison, Report
 
 FORMAT = 1
 """Version of this shape; keys are only ever added."""
@@ -12,7 +12,16 @@ FORMAT = 1
 
 def write_json(report: Report) -> str:
     """Write a report as JSON; the same report always gives the same text."""
-    body = {"format": FORMAT, **asdict(report)}
+    return _write(report)
+
+
+def write_comparison(comparison: Comparison) -> str:
+    """Write a comparison as JSON, in the same manner."""
+    return _write(comparison)
+
+
+def _write(value: Report | Comparison) -> str:
+    body = {"format": FORMAT, **asdict(value)}
     return json.dumps(_finite(body), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

@@ -23,7 +23,8 @@ PROFILES = {
         "Profile: strict",
         "Intervals that cover at least 95 % and tests that err in at most 5 %, whatever the "
         "truth is. They are wider and find less.",
-        "Chosen in the study file, or for this report alone.",
+        "Clopper & Pearson (1934), Biometrika 26, 404-413. Boschloo (1970), Statistica Neerlandica "
+        "24, 1-35.",
     ),
 }
 

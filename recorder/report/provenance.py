@@ -10,9 +10,9 @@ from recorder.report.tree import Provenance
 LIBRARIES = (("SciPy", "scipy"), ("NumPy", "numpy"), ("matplotlib", "matplotlib"))
 
 
-def build_provenance(data_hash: str, seed: int) -> Provenance:
-    """Name the software that computed, the data and the seed."""
-    return Provenance(_software(), data_hash, seed)
+def build_provenance(data_hash: str, seed: int, study_version: str = "") -> Provenance:
+    """Name the software that computed, the data, the seed and the study file."""
+    return Provenance(_software(), data_hash, seed, study_version)
 
 
 @cache

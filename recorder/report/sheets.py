@@ -70,6 +70,12 @@ def add_rows(book: Book, sheet: Worksheet, table: Rows) -> None:
     sheet.repeat_rows(table.top)
 
 
+def write_row(book: Book, sheet: Worksheet, row: int, texts: Sequence[str]) -> None:
+    """Write texts side by side, outside of any table; they run on over empty cells."""
+    for column, text in enumerate(texts):
+        write_text(book, sheet, (row, column), text, book.format("plain"))
+
+
 def write_text(
     book: Book, sheet: Worksheet, place: tuple[int, int], text: str, shown: Format | None = None
 ) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from xlsxwriter import Workbook
 
 from recorder.report.key_figures import KeyFigure, list_key_figures
-from recorder.report.sheets import Book, Rows, add_rows, write_text
+from recorder.report.sheets import Book, Rows, add_rows, write_row, write_text
+from recorder.report.stamp import NAME, make_stamp, write_stamp
 from recorder.report.tables import Cell, Table, list_tables
 from recorder.report.tree import Report
 from recorder.report.words import shorten
@@ -25,6 +26,7 @@ FIGURE_COLUMNS = (
     "why missing",
     "in words",
 )
+PROVENANCE_COLUMNS = ("made from", "what")
 METHOD_COLUMNS = ("method", "title", "how it is computed", "where it was published")
 
 NUMBER_FORMATS = {"_s": "0.0", "_ms": "0", "score": "0.00"}
@@ -110,3 +112,20 @@ def _add_methods(book: Book, report: Report) -> None:
     rows = [(one.name, one.title, one.text, one.source) for one in report.methods]
     add_rows(book, sheet, Rows(0, METHOD_COLUMNS, rows, _column_format))
     sheet.freeze_panes(1, 0)
+    for row, cells in enumerate(_list_provenance(report), len(rows) + 2):
+        write_row(book, sheet, row, cells)
+
+
+def _list_provenance(report: Report) -> list[tuple[str, str]]:
+    """List what a report was made from: names, and what each is; the stamp last."""
+    stamp = make_stamp(report)
+    return [
+        PROVENANCE_COLUMNS,
+        ("study", stamp.study),
+        ("study file", stamp.study_version),
+        *(("study file of sessions", version) for version in stamp.session_versions),
+        ("profile", stamp.profile),
+        ("data", stamp.data_hash),
+        *stamp.software,
+        (NAME, write_stamp(stamp)),
+    ]

@@ -14,10 +14,12 @@ from recorder.web import (
     after,
     api,
     checks,
+    comparisons,
     help_pages,
     join,
     overview,
     people,
+    plans,
     prototypes,
     reports,
     sessions,
@@ -32,7 +34,15 @@ from recorder.web.standing import standing
 from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
 
-PERSON_PAGES = (checks.bp, overview.bp, people.bp, reports.bp, sessions.bp)
+PERSON_PAGES = (
+    checks.bp,
+    comparisons.bp,
+    overview.bp,
+    people.bp,
+    plans.bp,
+    reports.bp,
+    sessions.bp,
+)
 """Researcher pages: their forms carry a token against forged requests."""
 
 OPEN_PAGES = (

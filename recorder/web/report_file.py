@@ -6,9 +6,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from recorder import __version__
 from recorder.config import shipped
-from recorder.report.charts import draw_charts
+from recorder.report.stamp import NAME, make_stamp, write_stamp
 from recorder.report.tree import Report
 from recorder.report.words import shorten
+from recorder.web.report_page import report_page
 from recorder.web.wording import FILTERS, visible
 
 TITLE_ON_PAPER = 90
@@ -38,11 +39,11 @@ def render_report_file(report: Report) -> str:
     pages.filters.update(FILTERS)
     sheet = (templates / "static" / "recorder.css").read_text("utf-8")
     return pages.get_template("report/one_file.html").render(
-        report=report,
-        charts=draw_charts(report),
+        **report_page(report),
         links=False,
         styles=_Styles(f"{sheet}{write_foot(report.header.title)}"),
         version=__version__,
+        stamp=(NAME, write_stamp(make_stamp(report))),
     )
 
 

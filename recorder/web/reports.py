@@ -1,8 +1,5 @@
 """The report of a study: as a page, one HTML file, PDF, workbook, JSON and tables."""
 
-import io
-import zipfile
-
 from flask import Blueprint, Response, render_template, request
 
 from recorder.context import (
@@ -16,31 +13,28 @@ from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
 from recorder.report.build import build_report
-from recorder.report.charts import draw_charts
 from recorder.report.json_text import write_json
 from recorder.report.rules import find_profile
-from recorder.report.tables import Table, list_tables, write_csv
+from recorder.report.tables import list_tables, write_csv
 from recorder.report.tree import Report
 from recorder.report.workbook import write_workbook
+from recorder.report.zipped_tables import zip_tables
 from recorder.storage.log import read_data_hash
 from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
+from recorder.web.report_page import report_page
 from recorder.web.report_pdf import render_report_pdf
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @bp.get("/<study_id>/report")
 def show_report(study_id: str) -> str:
     """Show how the participants of one study fared, task by task."""
     study, report = _read_report(study_id)
-    charts = draw_charts(report)
-    return render_template(
-        "report/show.html", study=study, report=report, charts=charts, links=True
-    )
+    return render_template("report/show.html", study=study, links=True, **report_page(report))
 
 
 @bp.get("/<study_id>/report.html")
@@ -86,7 +80,7 @@ def show_report_csv(study_id: str) -> Response:
     _, report = _read_report(study_id)
     wanted = request.args.get("table")
     if wanted is None:
-        return _send(_zip(list_tables(report)), "application/zip", f"{study_id}-tables.zip")
+        return _send(zip_tables(report), "application/zip", f"{study_id}-tables.zip")
     for table in list_tables(report):
         if table.name == wanted:
             csv_type = "text/csv; charset=utf-8"
@@ -110,6 +104,7 @@ def _read_report(study_id: str) -> tuple[Study, Report]:
         readings,
         profile=find_profile(request.args.get("profile")),
         data_hash=read_data_hash(db, study),
+        study_version=version.hash,
     )
     return version.study, report
 
@@ -119,12 +114,3 @@ def _send(body: str | bytes, content_type: str, name: str) -> Response:
     # A study's id is small letters, digits and hyphens: nothing to escape.
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _zip(tables: tuple[Table, ...]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        for table in tables:
-            entry = zipfile.ZipInfo(f"{table.name}.csv", ZIP_DATE)
-            packed.writestr(entry, write_csv(table), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -122,6 +122,16 @@ def test_the_same_long_answer_of_two_participants_is_told() -> None:
     assert behaviour(readings) == ["p01 and p02 wrote the same answer to why, word for word."]
 
 
+def test_the_same_answer_after_a_task_names_the_task() -> None:
+    readings = [
+        make_reading(who, buying(who, answers=rated(5 + who, order_number=LONG))) for who in (1, 2)
+    ]
+
+    assert behaviour(readings) == [
+        "p01 and p02 wrote the same answer to order-number after buy-green-tea, word for word."
+    ]
+
+
 def test_a_careful_session_is_not_suspected() -> None:
     readings = [
         make_reading(

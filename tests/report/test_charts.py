@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from recorder.model.outcomes import Outcome
 from recorder.report.build import build_report
 from recorder.report.charts import draw_charts
-from recorder.report.svg import Svg
-from recorder.report.ticks import choose_ticks
+from recorder.report.charts.svg import Svg
+from recorder.report.charts.ticks import choose_ticks
 from recorder.report.tree import Report
 from tests.report.helpers import (
     BUY,

@@ -8,9 +8,20 @@ import pytest
 
 from recorder import __version__
 from recorder.metrics.estimates import Estimate, Significance
+from recorder.model.outcomes import Outcome
 from recorder.report.build import build_report
 from recorder.report.tree import Profile
-from tests.report.helpers import make_study, six_sessions, wide_readings, wide_study
+from tests.report.helpers import (
+    BUY,
+    GOOD_SUS,
+    after_study,
+    make_attempt,
+    make_reading,
+    make_study,
+    six_sessions,
+    wide_readings,
+    wide_study,
+)
 
 
 def used(value: object) -> Iterator[str]:
@@ -35,6 +46,34 @@ def test_every_number_has_a_method_that_is_explained(profile: Profile, participa
     assert set(used(report)) <= explained
     assert len(explained) == len(report.methods)
     assert all(one.text and one.source for one in report.methods)
+
+
+@pytest.mark.parametrize("profile", ["standard", "strict"])
+@pytest.mark.parametrize("is_paired", [True, False])
+def test_every_comparison_has_a_method_that_is_explained(
+    profile: Profile,
+    is_paired: bool,
+) -> None:
+    variants = [{"id": name, "title": name, "start": "https://shop.example/"} for name in "ab"]
+    study = make_study(variants=variants)
+    readings = [
+        make_reading(
+            who,
+            make_attempt(who, BUY, done, 20 + who, variant=variant, participant=f"p{person}"),
+            variant=variant,
+            participant=f"p{person}",
+            answers=after_study(GOOD_SUS, 5 + who % 5),
+        )
+        for who in range(20)
+        for variant in ["ab"[who % 2]]
+        for person in [who // 2 if is_paired else who]
+        for done in [Outcome.COMPLETED if who % 3 else Outcome.FAILED]
+    ]
+
+    report = build_report(study, readings, profile=profile)
+
+    assert report.comparisons
+    assert set(used(report)) <= {one.name for one in report.methods}
 
 
 def test_no_method_is_explained_that_was_not_used() -> None:

@@ -87,6 +87,7 @@ def test_the_tables_come_in_one_archive_or_one_by_one(site: Site, owner: FlaskCl
         "answers.csv",
         "attempts.csv",
         "codebook.csv",
+        "provenance.json",
         "sessions.csv",
     ]
     rows = list(csv.DictReader(io.StringIO(answers)))

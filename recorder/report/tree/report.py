@@ -82,11 +82,13 @@ class Provenance:
         software: Names and versions of the program and the libraries that computed.
         data_hash: SHA-256 in hex over the logs of all sessions; "" where it is not known.
         seed: What random resampling starts from.
+        study_version: SHA-256 in hex of the study file whose tasks are shown; "" if unknown.
     """
 
     software: tuple[tuple[str, str], ...]
     data_hash: str
     seed: int
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,18 @@ def _spread(wanted: list[float], low_s: float, high_s: float, room: float) -> li
         ):
             chosen.append(tick)
     return sorted(chosen)
+
+
+RATIOS = (
+    (0.01, "1/100"), (0.1, "1/10"), (0.2, "1/5"), (0.5, "half"), (1.0, "equal"), (2.0, "twice"),
+    (5.0, "5x"), (10.0, "10x"), (100.0, "100x"),
+)  # fmt: skip
+CROWDED_FROM = 20.0
+
+
+def choose_ratios(far: float) -> list[tuple[float, str]]:
+    """Choose the ratios to label on a log axis from 1 / far to far, where far is 2 at least."""
+    inside = [(ratio, words) for ratio, words in RATIOS if 1 / far <= ratio <= far]
+    if far < CROWDED_FROM:
+        return inside
+    return [one for one in inside if one[0] not in (0.2, 0.5, 2.0, 5.0)]
