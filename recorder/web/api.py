@@ -3,6 +3,8 @@
 No cookie is read and every origin may call: what opens a session is its token.
 """
 
+from dataclasses import asdict
+
 import msgspec
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -16,6 +18,7 @@ from recorder.projections.progress import project_progress
 from recorder.storage.log import read_record
 from recorder.storage.sessions import StartedSession, find_session_by_token
 from recorder.web.addresses import after_address, start_address, with_secret
+from recorder.web.devices import describe_device
 from recorder.web.headers import allow_every_origin
 from recorder.web.problems import find_status, find_word, show_problem
 from recorder.web.session_answer import write_session, write_study, write_tasks
@@ -93,7 +96,9 @@ def show_session() -> ResponseReturnValue:
         return show_problem(410, word="withdrawn")
     version = find_version(session.version)
     progress = project_progress(version.study, read_record(get_db(), session.id))
-    return jsonify(write_session(version, session, progress, base_url=get_settings().base_url))
+    told = write_session(version, session, progress, base_url=get_settings().base_url)
+    device = describe_device(request.headers.get("User-Agent", ""))
+    return jsonify({**told, "device": asdict(device)})
 
 
 @bp.get("/studies/<study_id>")

@@ -5,7 +5,8 @@
  * is recorded and nothing is shown; when the page's policy forbids the way to the server, the
  * window that opened this one is told in words.
  */
-export async function check(server: string, study: string, id: string): Promise<void> {
+export async function check(server: string, study: string, given: string): Promise<void> {
+  const id = given.replace("check_", "");
   let why = "";
   const onViolation = (event: SecurityPolicyViolationEvent): void => {
     if (event.blockedURI.startsWith(new URL(server).origin)) {
@@ -18,7 +19,7 @@ export async function check(server: string, study: string, id: string): Promise<
   let isOk = false;
   try {
     isOk = (await fetch(`${server}/v1/check`, {
-      method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "text/plain" }, credentials: "omit",
+      method: "POST", body: JSON.stringify(body), credentials: "omit", referrerPolicy: "no-referrer",
     })).ok;
     if (!isOk) why = "the recorder refused the check";
   } catch {

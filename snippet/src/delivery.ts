@@ -19,8 +19,10 @@ const BATCH_SIZE = 100_000;
 const PIECE_SIZE = 16_000;
 /** The browser lets 64 KiB outlive a page. */
 const MOST_PIECES = 4;
-const URGENT = /^(task|rating|consent|session|problem|script|request)\./;
-const DISPENSABLE = ["pointer.moved", "page.scrolled", "dom.recorded"];
+/** How long the reaction to a click may keep waiting what is urgent. */
+const URGENT_MS = 300;
+const URGENT = /^(task|rating|consent|problem|script|request)\.|ended$/;
+const DISPENSABLE = ["pointer.moved", "page.scrolled"];
 const DROPPED = "event.dropped";
 
 /** Begin of the storage keys under which page loads keep what was not acknowledged. */
@@ -59,7 +61,7 @@ export interface Delivery {
   release(event: PageEvent): void;
   /** Asks how much of it the server has, and delivers the rest. */
   probe(): void;
-  /** Tries to deliver what fits into a request now; resolves when it was answered or has failed. */
+  /** Delivers everything now, as long as the server takes it; resolves when all was answered or one has failed. */
   flush(): Promise<void>;
   /** Something changed for the better: the session is known, the network is back, the page is seen again. */
   wake(): void;
@@ -72,11 +74,10 @@ export interface Delivery {
   /** Stops for good and keeps nothing. */
   stop(why: string): void;
   status(): Status;
-  /** Tells at once and at every change; returns how to stop. */
-  watch(told: (status: Status) => unknown): () => void;
+  /** Tells at once and at every change. */
+  watch(told: (status: Status) => unknown): void;
   /** What it did: bytes since the last call, and how much is still here or was given up. */
   measure(): Pick<RecorderMeasured, "sent_bytes" | "queued" | "dropped">;
-  readonly unsent: number;
 }
 
 /**
@@ -96,7 +97,7 @@ export function startDelivery(
   /** Events without holes: the first has seq `first`, and all before it are on the server. */
   const entries: Entry[] = [];
   const held = new Set<PageEvent>();
-  const watchers = new Set<(status: Status) => unknown>();
+  const watchers: ((status: Status) => unknown)[] = [];
   let size = 0;
   let dropped = 0;
   let sent_bytes = 0;
@@ -158,7 +159,8 @@ export function startDelivery(
   const makeRoom = (): void => {
     for (const type of DISPENSABLE) {
       for (const entry of entries) {
-        if (size > MOST_SIZE && entry.content.type === type && !entry.isFinal) drop(entry, "no_room");
+        if (size < MOST_SIZE) return;
+        if (entry.content.type === type && !entry.isFinal) drop(entry, "no_room");
       }
     }
   };
@@ -169,8 +171,16 @@ export function startDelivery(
     size += entry.weight;
     makeRoom();
     if (isHeld) held.add(event);
-    isUrgent ||= URGENT.test(event.type);
+    if (URGENT.test(event.type)) {
+      isUrgent = true;
+      // A view is held for its sizes, which come soon by themselves.
+      for (const act of held) if (act.type !== "page.viewed") setTimeout(release, URGENT_MS, act);
+    }
     schedule();
+  };
+
+  const release = (event: PageEvent): void => {
+    if (held.delete(event)) schedule();
   };
 
   /**
@@ -201,13 +211,14 @@ export function startDelivery(
     notBefore = began + SPACING_MS;
     sent_bytes += body.length;
     inFlight += 1;
-    running = ask(`${server}/v1/ingest`, { method: "POST", body, keepalive }).then(
+    const answered = ask(`${server}/v1/ingest`, { method: "POST", body, keepalive }).then(
       guard((answer: Answer) => {
         inFlight -= 1;
         rtt_ms = performance.now() - began;
         if (!why) settle(next, batch, answer);
       }),
     );
+    running = inFlight > 1 ? Promise.all([running, answered]) : answered;
     return next;
   };
 
@@ -255,18 +266,17 @@ export function startDelivery(
   };
 
   return {
-    record, stop, status,
+    record, release, stop, status,
     probe() {
       send(first + entries.length, 0);
       isUrgent = true;
     },
-    release(event) {
-      if (held.delete(event)) schedule();
-    },
     async flush() {
       await running;
-      send(first, mostSize, true);
-      await running;
+      while (send(first, mostSize, true) > first) {
+        await running;
+        if (failures) break;
+      }
     },
     wake() {
       isWaiting = isLeft = false;
@@ -286,17 +296,13 @@ export function startDelivery(
       }
     },
     watch(told) {
-      watchers.add(told);
+      watchers.push(told);
       told(status());
-      return () => watchers.delete(told);
     },
     measure() {
       const measured = { sent_bytes, queued: entries.length, dropped };
       sent_bytes = 0;
       return measured;
-    },
-    get unsent() {
-      return entries.length;
     },
   };
 }

@@ -19,7 +19,7 @@ export function guard<A extends unknown[]>(callback: (...given: A) => void): (..
       callback(...given);
     } catch (fault) {
       faults += 1;
-      say(`own fault: ${fault as string}`);
+      say(`fault: ${fault as string}`);
     }
     spentMs += performance.now() - began;
   };

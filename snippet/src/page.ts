@@ -27,8 +27,9 @@ let root: string;
 let isPaused = false;
 
 /** Begins the one recording of a page load. */
-export function openPage(...given: [root: string, delivery: Delivery]): void {
-  [root, delivery] = given;
+export function openPage(itsRoot: string, itsDelivery: Delivery): void {
+  root = itsRoot;
+  delivery = itsDelivery;
 }
 
 /** Captures nothing from now on. */

@@ -21,9 +21,10 @@ function outsideOf(element: Element): Element | null | undefined {
 }
 
 function placeOf(element: Element): string {
+  const { localName } = element;
   const count = (towards: "previousElementSibling" | "nextElementSibling", like = 0): number => {
     for (let at = element[towards], left = MOST_SEEN; at && left--; at = at[towards]) {
-      if (at.localName === element.localName) like += 1;
+      if (at.localName === localName) like += 1;
     }
     return like;
   };

@@ -1,7 +1,8 @@
 import type { check } from "./check";
 import { guard } from "./guard";
 import type { PublicApi } from "./public_api";
-import { type Load, start, tokenKey } from "./start";
+import { say } from "./say";
+import { type Load, start } from "./start";
 import { storage, tabStorage } from "./storage";
 import { takeFragment } from "./take_fragment";
 import { watchRests } from "./watch_rests";
@@ -15,10 +16,10 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   const given = takeFragment();
   if (given.startsWith("check_")) {
     const checking = load("check.js") as Promise<{ check: typeof check }>;
-    checking.then((part) => part.check(server, study, given.slice(6))).catch(() => undefined);
+    checking.then((part) => part.check(server, study, given)).catch(() => undefined);
     return undefined;
   }
-  const key = tokenKey(study);
+  const key = `recorder:${study}`;
   const token = given.startsWith("ses_") ? given : (tabStorage.get(key) ?? storage.get(key));
   if (!token) return undefined;
   if (token === "-") {
@@ -28,8 +29,9 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   }
   storage.set(key, token);
   tabStorage.set(key, token);
+  if (!storage.get(key)) say("nothing can be kept here: a reload loses what is unsent");
   const root = `/${tag.dataset["root"] ?? ""}/`.replace(/\/+/g, "/");
-  return start(study, server, root, token, load);
+  return start(key, server, root, token, load);
 }
 
 /** In a frame whose page records already, that page sees everything. */

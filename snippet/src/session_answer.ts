@@ -1,4 +1,5 @@
 import type { Words } from "./panel/words";
+import type { SessionStarted } from "./wire";
 
 /** One question as the server puts it. */
 export interface Question {
@@ -59,6 +60,8 @@ export interface SessionAnswer {
   readonly done: string;
   readonly capture: Capture;
   readonly watch: readonly string[];
+  /** What the participant uses, coarsely: as the server reads it out of the request. */
+  readonly device: Pick<SessionStarted, "browser" | "os" | "device">;
   readonly has_after_study: boolean;
   /** What the panel says. */
   readonly words: Words;

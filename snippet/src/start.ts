@@ -1,5 +1,5 @@
 import { askSession } from "./ask_session";
-import { reacted, settle } from "./capture/reactions";
+import { reacted } from "./capture/reactions";
 import { tellView } from "./capture/tell_view";
 import { viewport } from "./capture/viewport";
 import { watchActs } from "./capture/watch_acts";
@@ -11,10 +11,8 @@ import { watchVitals } from "./capture/watch_vitals";
 import { pageClock } from "./clock";
 import type { Core } from "./core";
 import { startDelivery } from "./delivery";
-import { describeBrowser } from "./describe_browser";
 import { drawEpoch } from "./epoch";
 import { guard, takeSpentMs } from "./guard";
-import { hosts } from "./hosts";
 import { allowedAddress, closePage, isIdle, isOver, know, listen, openPage, pausePage, record } from "./page";
 import { reportCustom } from "./report_custom";
 import { say } from "./say";
@@ -23,7 +21,8 @@ import { storage, storeOf, tabStorage } from "./storage";
 import { watchHistory } from "./watch_history";
 import { watchRests } from "./watch_rests";
 
-const ASK_AGAIN_MS = 3_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
 const EPOCH_KEY = "recorder:epoch";
 
 /** Loads one of the parts that are not needed at once. */
@@ -32,26 +31,21 @@ export type Load = (file: string) => Promise<unknown>;
 /** Set by the build: names the bytes of the panel, so that they can be cached for ever. */
 declare const PANEL_HASH: string;
 
-/** Where the token lies between pages; `-` when only unsent events are left to deliver. */
-export const tokenKey = (study: string): string => `recorder:${study}`;
-
 /**
  * Records this page load until the session is over.
  *
+ * @param key - Where the token lies between pages; `-` lies there when only unsent events are left to deliver.
  * @returns What the page itself may report by.
  */
 export function start(
-  study: string, server: string, root: string, token: string, load: Load,
+  key: string, server: string, root: string, token: string, load: Load,
 ): (name: string, data?: unknown) => void {
   const epoch = drawEpoch();
   const prev = tabStorage.get(EPOCH_KEY);
-  const key = tokenKey(study);
   const delivery = startDelivery(server, { v: 1, token, epoch, prev }, pageClock, true);
   const store = storeOf(() => localStorage, `${key}:${token.slice(4, 12)}:`);
-  const told = new Set<(address: string) => void>();
   const address = (): string => allowedAddress(location.href);
   let session: SessionAnswer | undefined;
-  let isPanelAsked = false;
   let isHidden = document.hidden;
   let lastAddress: string;
   openPage(root, delivery);
@@ -67,31 +61,36 @@ export function start(
   delivery.watch(({ why }) => why && stopCapturing());
 
   const learn = (answer: SessionAnswer): void => {
+    const isFirst = !session;
     session = answer;
     know(answer);
     delivery.wake();
     // The panel belongs to the page that the participant sees, not to frames in it.
-    if (isPanelAsked || !answer.tasks.length || answer.progress.phase === "over" || window.top !== window) return;
-    isPanelAsked = true;
+    if (!isFirst || !answer.tasks.length || answer.progress.phase === "over" || top !== window) return;
     (load(`panel.js?v=${PANEL_HASH}`) as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
-      say("no panel; does the page's Content-Security-Policy forbid it?"),
+      say("no panel: Content-Security-Policy?"),
     );
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
     const asked = await askSession(server, token);
     if (!asked || isOver) return null;
-    if ("why" in asked) {
-      delivery.stop(asked.why);
+    if (typeof asked === "string") {
+      delivery.stop(asked);
       return null;
     }
-    store.set("session", JSON.stringify(asked.session));
-    learn(asked.session);
-    return asked.session;
+    if (!session) {
+      record({
+        type: "session.started", ...viewport(), pixel_ratio: devicePixelRatio, language: navigator.language, ...asked.device,
+      });
+    }
+    store.set("session", JSON.stringify(asked));
+    learn(asked);
+    return asked;
   };
-  const askUntilKnown = async (): Promise<void> => {
+  const askUntilKnown = async (pause_ms = FIRST_PAUSE_MS): Promise<void> => {
     if ((await refresh()) || isOver) return;
-    say(`no answer from ${server}; what is recorded will be sent later`);
-    setTimeout(askUntilKnown, ASK_AGAIN_MS * (0.5 + Math.random()));
+    say(`no answer from ${server}; all is sent later`);
+    setTimeout(askUntilKnown, pause_ms * Math.random(), Math.min(LONGEST_PAUSE_MS, pause_ms * 2));
   };
 
   const view = (how: "history" | "load" | "restored"): void => {
@@ -102,11 +101,9 @@ export function start(
     if (isOver || address() === lastAddress) return;
     reacted();
     view("history");
-    told.forEach((tell) => tell(lastAddress));
   };
   const hide = (): void => {
     reacted();
-    settle();
     if (isHidden) return;
     isHidden = true;
     record({ type: "page.hidden" });
@@ -122,7 +119,7 @@ export function start(
   };
 
   const core: Core = {
-    study, server, token, root, store, address, refresh,
+    token, root, store, address, refresh,
     get session() {
       return session!;
     },
@@ -130,12 +127,7 @@ export function start(
     flush: delivery.flush,
     status: delivery.status,
     watchStatus: delivery.watch,
-    watchAddress(tell) {
-      told.add(tell);
-      return () => told.delete(tell);
-    },
-    pause: () => pausePage(true),
-    resume: () => pausePage(false),
+    pause: pausePage,
     async end(why) {
       record({ type: "session.ended", why });
       delivery.leave(true);
@@ -143,22 +135,11 @@ export function start(
       // The next page of this origin delivers what is still here, and records nothing.
       storage.set(key, "-");
       await delivery.flush();
-      if (!delivery.unsent) storage.remove(key);
+      if (!delivery.status().unsent) storage.remove(key);
     },
-    afterAddress: () => `${session!.after}#recorder=${token}`,
-    ignore: (host) => void hosts.add(host),
   };
 
   const kept = store.get("session");
-  if (!kept) {
-    record({
-      type: "session.started",
-      ...viewport(),
-      pixel_ratio: devicePixelRatio,
-      language: navigator.language,
-      ...describeBrowser(navigator.userAgent),
-    });
-  }
   view("load");
 
   watchActs();

@@ -14,18 +14,24 @@ export interface TextStore {
  * @param prefix - Comes before every key that is got, set or removed.
  */
 export function storeOf(open: () => Storage, prefix = ""): TextStore {
-  const attempt = <T>(use: (store: Storage) => T): T | null => {
+  const by = (act: "getItem" | "setItem" | "removeItem") => (key: string, value = ""): never => {
     try {
-      return use(open());
+      return open()[act](prefix + key, value) as never;
     } catch {
-      return null;
+      return null as never;
     }
   };
   return {
-    get: (key) => attempt((store) => store.getItem(prefix + key)),
-    set: (key, value) => attempt((store) => store.setItem(prefix + key, value)) as void,
-    remove: (key) => attempt((store) => store.removeItem(prefix + key)) as void,
-    keys: (begin) => attempt((store) => Object.keys(store).filter((key) => key.startsWith(begin))) ?? [],
+    get: by("getItem"),
+    set: by("setItem"),
+    remove: by("removeItem"),
+    keys(begin) {
+      try {
+        return Object.keys(open()).filter((key) => key.startsWith(begin));
+      } catch {
+        return [];
+      }
+    },
   };
 }
 

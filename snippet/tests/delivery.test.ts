@@ -73,7 +73,7 @@ describe("a delivery", () => {
     }
     await vi.advanceTimersByTimeAsync(3_000);
     expect(most()).toBe(1);
-    expect(delivery.unsent).toBe(0);
+    expect(delivery.status().unsent).toBe(0);
   });
 
   it("backs off, ever longer up to half a minute, and comes back at once when told", async () => {
@@ -143,13 +143,67 @@ describe("a delivery", () => {
     const { delivery, sent } = set(accept);
     const click = { type: "element.clicked", at_ms: 1 } as const;
     delivery.record(click, true);
-    delivery.record(task);
+    delivery.record(key);
     await vi.advanceTimersByTimeAsync(1_500);
     expect(sent.length).toBe(0);
     Object.assign(click, { reacted_ms: 1_400 });
     delivery.release(click);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(sent[0]?.events).toEqual([{ type: "element.clicked", at_ms: 1, reacted_ms: 1_400 }, task]);
+    expect(sent[0]?.events).toEqual([{ type: "element.clicked", at_ms: 1, reacted_ms: 1_400 }, key]);
+  });
+
+  it("lets what is urgent wait only briefly for the reaction to a click before it", async () => {
+    const { delivery, sent } = set(accept);
+    const click = { type: "element.clicked", at_ms: 1, reacted_ms: null } as const;
+    const view = { type: "page.viewed", at_ms: 1, address: "/" } as const;
+    delivery.record(click, true);
+    delivery.record(task);
+    delivery.record({ ...click, at_ms: 3 }, true);
+    await vi.advanceTimersByTimeAsync(290);
+    expect(sent.length).toBe(0);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(sent.map(({ events }) => events)).toEqual([[click, task]]);
+    delivery.record(view, true);
+    delivery.record(task);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.slice(1).map(({ events }) => events)).toEqual([[{ ...click, at_ms: 3 }]]);
+  });
+
+  it("flushes a backlog of many batches to its end", async () => {
+    let isAway = true;
+    const { delivery, sent } = set((batch) => (isAway ? null : accept(batch)));
+    for (let n = 0; n < 30; n += 1) delivery.record(field(15_000));
+    await vi.advanceTimersByTimeAsync(3_000);
+    isAway = false;
+    const before = sent.length;
+    await delivery.flush();
+    expect(delivery.status().unsent).toBe(0);
+    expect(sent.length - before).toBeGreaterThan(4);
+  });
+
+  it("asks once when it flushes and the server does not answer", async () => {
+    const { delivery, sent } = set(() => null);
+    for (let n = 0; n < 30; n += 1) delivery.record(field(15_000));
+    await delivery.flush();
+    expect(sent.length).toBe(1);
+    expect(delivery.status().unsent).toBe(30);
+  });
+
+  it("flushes after the last of several pieces is answered, in whatever order that comes", async () => {
+    let pieces = 0;
+    const { delivery } = set(async (batch) => {
+      await new Promise((resolve) => setTimeout(resolve, 500 - 100 * (pieces += 1)));
+      return accept(batch);
+    });
+    for (let n = 0; n < 8; n += 1) delivery.record(field(7_000));
+    delivery.leave();
+    const flushed = vi.fn();
+    void delivery.flush().then(flushed);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(flushed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(flushed).toHaveBeenCalled();
+    expect(delivery.status().unsent).toBe(0);
   });
 
   it("never changes what the server may have", async () => {
@@ -171,7 +225,7 @@ describe("a delivery", () => {
       delivery.record({ type: "element.clicked", at_ms, selector: "x".repeat(2_000) });
       delivery.record({ type: "task.shown", at_ms, task: "t".repeat(15_000) });
     }
-    expect(delivery.unsent).toBe(600);
+    expect(delivery.status().unsent).toBe(600);
     expect(delivery.measure().dropped).toBeGreaterThan(0);
     expect(delivery.measure().dropped).toBeLessThan(200);
     expect(sent).toEqual([]);
@@ -196,7 +250,7 @@ describe("the protocol's table, row by row", () => {
   it("forgets what a 200 acknowledges", async () => {
     const { delivery, sent } = await meet(ok(1));
     expect(sent.map(({ from }) => from)).toEqual([0, 2]);
-    expect(delivery.unsent).toBe(0);
+    expect(delivery.status().unsent).toBe(0);
   });
 
   it("takes a 200 that says nothing for no answer, as from a hotel's sign-in page", async () => {
@@ -235,7 +289,7 @@ describe("the protocol's table, row by row", () => {
     const { delivery, sent } = set((batch) => (batch.events.length > 3 ? [413] : accept(batch)));
     for (let n = 0; n < 20; n += 1) delivery.record(key);
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(delivery.unsent).toBe(0);
+    expect(delivery.status().unsent).toBe(0);
     expect(delivery.measure().dropped).toBe(0);
     expect(sent.length).toBeGreaterThan(5);
   });
@@ -305,7 +359,7 @@ describe("the protocol's table, row by row", () => {
       }
       isKind = true;
       await vi.advanceTimersByTimeAsync(120_000);
-      expect(delivery.unsent).toBe(0);
+      expect(delivery.status().unsent).toBe(0);
       const at = stored.map((json) => JSON.parse(json) as PageEvent);
       expect(new Set(at.map(({ type }) => type))).toEqual(new Set(["key.pressed"]));
       expect(at.map(({ at_ms }) => at_ms)).toEqual([...Array(100).keys()]);

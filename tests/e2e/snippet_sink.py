@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from recorder.model.events import PageEvent
+from recorder.config import LIMITS
+from recorder.model.events import CustomReported, PageEvent
 
 DIST = Path(__file__).parents[2] / "snippet/dist"
 PAGES = Path(__file__).parent / "snippet_pages"
@@ -33,6 +34,7 @@ SESSION: dict[str, object] = {
     "done": "",
     "capture": {"pointer": True, "text": "none", "names": True, "query": ["sort"], "dom": False},
     "watch": ["#place-order", ".buy"],
+    "device": {"browser": "Chrome", "os": "Linux", "device": "desktop"},
     "has_after_study": False,
 }
 
@@ -46,6 +48,7 @@ class Sink:
         conflicts: Keys that came again with other content.
         duplicates: How often an event came again.
         holes: Batches that began beyond the ack.
+        referrers: What browsers told of the page that asked, with each request of the wire.
         fail: Status to answer with instead of taking anything; 0 cuts the connection.
     """
 
@@ -58,6 +61,7 @@ class Sink:
     csp: str = ""
     checks: list[dict[str, object]] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    referrers: list[str | None] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -71,7 +75,10 @@ class Sink:
                 self.holes += 1
                 return 409, {"ack": ack}
             for index, event in enumerate(batch["events"]):
-                _decoder.decode(json.dumps(event))
+                read = _decoder.decode(json.dumps(event))
+                if isinstance(read, CustomReported) and len(read.data) > LIMITS.custom_bytes:
+                    return 422, {"error": "invalid_event", "index": index}
+            for index, event in enumerate(batch["events"]):
                 self._put((batch["epoch"], batch["from"] + index), event)
             now = time.monotonic() * 1_000
             return 200, {"ack": self.ack(batch["epoch"]), "server_ms": [now, now]}
@@ -120,6 +127,7 @@ def _handler(sink: Sink) -> type[BaseHTTPRequestHandler]:
             path = self.path.partition("?")[0]
             sink.requests.append(f"GET {path}")
             if path == "/v1/session":
+                sink.referrers.append(self.headers.get("Referer"))
                 return self._fail() if sink.fail is not None else self._json(200, sink.session)
             if path.startswith("/snippet/"):
                 return self._file(DIST / path.rpartition("/")[2], "text/javascript")
@@ -130,6 +138,7 @@ def _handler(sink: Sink) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             sink.requests.append(f"POST {self.path}")
+            sink.referrers.append(self.headers.get("Referer"))
             if self.path == "/v1/ingest" and sink.fail is not None:
                 return self._fail()
             if self.path == "/v1/ingest":

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.snippet_browser import open_page
-from tests.e2e.snippet_sink import Sink, serving
+from tests.e2e.snippet_sink import TOKEN, Sink, serving
 
 pytestmark = pytest.mark.browser
 CLICKS = ["#one", "#two", "#dead", "#one"]
@@ -158,8 +158,13 @@ def test_without_storage_of_any_kind_a_page_still_records(context: BrowserContex
                get() { throw new DOMException("no", "SecurityError"); } });"""
     )
     sink = Sink()
+    said: list[str] = []
     with serving(sink) as base:
-        page = open_page(context, base)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{base}/index.html#recorder={TOKEN}")
         click_all(page)
 
         assert_nothing_lost(sink, CLICKS)
+    (words,) = [words for words in said if words.startswith("recorder:")]
+    assert "a reload loses what is unsent" in words

@@ -271,7 +271,37 @@ def test_a_page_reports_what_only_it_knows(context: BrowserContext, base: str, s
     (dropped,) = sink.wait_for(1, "event.dropped")
 
     assert (report["name"], report["data"]) == ("order-placed", {"tea": "sencha"})
-    assert (dropped["why"], dropped["was"]) == ("too_large", "custom.reported")
+    assert (dropped["why"], dropped["was"]) == ("refused", "custom.reported")
+
+
+def test_reports_that_are_no_json_leave_their_mark_and_everything_else_goes_on(
+    context: BrowserContext, base: str, sink: Sink
+) -> None:
+    page = open_known(context, base, sink)
+    page.evaluate(
+        """() => { const loop = {}; loop.loop = loop;
+             for (let n = 0; n < 30; n += 1) recorder.report("loop", loop);
+             const basket = {teas: 1}; recorder.report("basket", basket); basket.teas = 2; }"""
+    )
+
+    (report,) = sink.wait_for(1, "custom.reported")
+
+    assert report["data"] == {"teas": 1}
+    assert len(sink.of_type("event.dropped")) == 30
+
+
+def test_no_request_tells_which_page_it_came_from(
+    context: BrowserContext, base: str, sink: Sink
+) -> None:
+    """An address may hold what a participant searched for; the server's log may not."""
+    page = open_known(context, base, sink)
+    page.click("#two")
+    sink.wait_for(1, "element.clicked")
+    page.goto(f"{base}/index.html?secret=1#recorder=check_abc123")
+    settle(page)
+
+    assert sink.checks
+    assert set(sink.referrers) == {None}
 
 
 @pytest.mark.parametrize("status", [401, 403, 410])
@@ -336,5 +366,6 @@ def test_what_a_session_says_of_the_browser_is_coarse(
 
     (started,) = sink.wait_for(1, "session.started")
 
+    assert started["viewport_width_px"] == 1280
     assert (started["browser"], started["os"], started["device"]) == ("Chrome", "Linux", "desktop")
     assert "Mozilla" not in json.dumps(started)

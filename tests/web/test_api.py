@@ -155,6 +155,34 @@ def test_every_other_token_is_unknown(site: Site) -> None:
     assert client.get(f"/v1/session?token={token}").status_code == 401
 
 
+def test_a_session_is_told_what_browser_asks_and_only_coarsely(site: Site) -> None:
+    client = site.client()
+    agent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
+    headers = {
+        "Authorization": f"Bearer {start(client).get_json()['token']}",
+        "User-Agent": agent,
+    }
+
+    answer = client.get("/v1/session", headers=headers)
+
+    assert answer.get_json()["device"] == {
+        "browser": "Firefox",
+        "os": "Windows",
+        "device": "desktop",
+    }
+    assert "Gecko" not in answer.text
+
+
+def test_answers_of_the_wire_are_kept_nowhere(site: Site) -> None:
+    """They hold tokens and what a participant did: no cache may have them."""
+    client = site.client()
+    started = start(client)
+    bearer = {"Authorization": f"Bearer {started.get_json()['token']}"}
+
+    for answer in (started, client.get("/v1/session", headers=bearer), client.get("/v1/session")):
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_a_withdrawn_session_says_so(site: Site) -> None:
     client = site.client()
     token = start(client).get_json()["token"]

@@ -44,6 +44,7 @@ def test_any_page_may_send_and_no_cookie_ever_counts(app: IngestApp, db: Databas
     assert got.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in got.headers
     assert "Set-Cookie" not in got.headers
+    assert got.headers["Cache-Control"] == "no-store"
 
 
 def test_a_preflight_is_answered_and_may_be_remembered(app: IngestApp) -> None:

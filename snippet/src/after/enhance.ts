@@ -70,7 +70,7 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
   }
 
   function goOn(): void {
-    if (delivery.unsent || !isLeaving) return;
+    if (delivery.status().unsent || !isLeaving) return;
     isLeaving = false;
     try {
       localStorage.removeItem(key);
@@ -99,5 +99,5 @@ export async function enhance(form: HTMLFormElement): Promise<void> {
     if (!unsent) goOn();
   });
   const asked = await askSession(server, token);
-  if (asked && "why" in asked && !kept.isEnded) delivery.stop(asked.why);
+  if (asked && typeof asked === "string" && !kept.isEnded) delivery.stop(asked);
 }

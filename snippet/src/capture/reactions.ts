@@ -1,6 +1,6 @@
 import { pageClock } from "../clock";
 import { guard } from "../guard";
-import { hosts } from "../hosts";
+import { IGNORED } from "../ignored";
 
 const LONGEST_WAIT_MS = 2_500;
 const LOOK_MS = 100;
@@ -21,9 +21,9 @@ export function reacted(): void {
 }
 
 const see = guard((changes: MutationRecord[]) => {
-  const isOurs = ({ target, addedNodes, removedNodes }: MutationRecord): boolean =>
-    [target, ...addedNodes, ...removedNodes].some((node) => hosts.has(node));
-  if (!changes.every(isOurs)) reacted();
+  const isIgnored = ({ target, addedNodes, removedNodes }: MutationRecord): boolean =>
+    [target, ...addedNodes, ...removedNodes].some((node) => (node as Element).matches?.(IGNORED));
+  if (!changes.every(isIgnored)) reacted();
 });
 
 /** Tells at once of the clicks that were answered, or never will be. */
@@ -46,7 +46,7 @@ export const settle = guard((): void => {
 export function awaitReaction(click: Click, target: Node, told: (click: Click) => void): void {
   waiting.set(click, told);
   observer ??= new MutationObserver(see);
-  for (const root of [document, target.getRootNode()]) {
+  for (const root of new Set([document, target.getRootNode()])) {
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }
   // One timer for all clicks: setting one for each would cost more than the click itself.

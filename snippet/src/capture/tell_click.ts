@@ -1,6 +1,6 @@
 import { closest } from "../closest";
 import { cluesOf } from "../clues_of";
-import { asAllowed, record, release, settings } from "../page";
+import { asAllowed, type Recorded, record, release, settings } from "../page";
 import { selectorOf } from "../selector_of";
 import { shareOf } from "../share_of";
 import type { ElementClicked } from "../wire";
@@ -32,23 +32,24 @@ export function tellClick(target: Element, event: PointerEvent): void {
 function recordClick(event: PointerEvent, element: Element, met: readonly (Element | null | undefined)[]): void {
   const clues = cluesOf(element, { ...settings.capture, names: true });
   const { role = "", name = "" } = clues;
-  const click = record({
+  const click: Recorded<ElementClicked> = {
     type: "element.clicked",
     ...placeOf(event, element),
     selector: selectorOf(clues),
     role,
     button: event.button,
-    pointer: event.detail || event.type !== "click" ? event.pointerType || "unknown" : "key",
+    pointer: event.detail || event.type !== "click" ? (event.pointerType as ElementClicked["pointer"]) || "unknown" : "key",
     // A field answers by taking the focus, which happens before the click is told.
     reacted_ms: TAKES_FOCUS.test(role) ? 0 : null,
-  } as ElementClicked, true);
+    at_ms: 0,
+  };
   asAllowed(() => {
     click.matches = settings.watch.filter((selector) => met.some((at) => isInside(at, selector)));
     const isNamed = settings.capture.names;
     click.clues = isNamed ? clues : { ...clues, name: undefined! };
     click.name = isNamed ? name : "";
   });
-  awaitReaction(click, element, release);
+  awaitReaction(record(click, true), element, release);
 }
 
 /** A study may be written for another browser, and its selectors too. */

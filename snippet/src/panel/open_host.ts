@@ -41,7 +41,6 @@ export function openHost(
 
   host.popover = "manual";
   host.dataset.recorderIgnore = "";
-  core.ignore(host);
   addSheet(root);
   root.append(card);
   go(Number(core.store.get("corner") ?? corner));

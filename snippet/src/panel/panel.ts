@@ -108,7 +108,7 @@ export function openPanel(core: Core): void {
     const sending = isMore || isEnded ? core.flush() : core.end(isStopped ? "stopped" : "finished");
     isEnded ||= !isMore;
     await sending;
-    if (core.status().state !== "saved") location.assign(isMore ? core.afterAddress() : session.done);
+    if (!core.status().unsent) location.assign(isMore ? `${session.after}#recorder=${core.token}` : session.done);
   }
 
   function update(): void {
@@ -126,7 +126,7 @@ export function openPanel(core: Core): void {
     const { phase, at } = flow.state();
     const { step } = tasks[at] ?? tasks.at(-1)!;
     const isPaused = phase === PAUSED;
-    core[isPaused ? "pause" : "resume"]();
+    core.pause(isPaused);
     mark.className = isOver || phase === STOPPED ? "off" : isPaused ? "paused" : "recording";
     write(mark, words[mark.className as Word]);
     write(line, note + (isSaved ? ` ${words.saved}` : ""));

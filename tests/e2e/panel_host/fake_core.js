@@ -18,9 +18,12 @@ document.addEventListener("securitypolicyviolation", (event) => window.violation
 document.querySelector("#open-dialog").onclick = () => document.querySelector("#dialog").showModal();
 document.querySelector("#close-dialog").onclick = () => document.querySelector("#dialog").close();
 
+document.addEventListener("click", ({ target }) => {
+  if (!target.closest("[data-recorder-ignore]")) window.clicks.push(target.id);
+});
+
 const core = {
-  study: "tea-shop",
-  server: location.origin,
+  token: "ses_test",
   session: read("session", {}),
   root,
   record(event) {
@@ -35,29 +38,17 @@ const core = {
     return () => told.delete(tell);
   },
   address,
-  watchAddress(tell) {
-    const changed = () => tell(address());
-    addEventListener("popstate", changed);
-    return () => removeEventListener("popstate", changed);
-  },
   async refresh() {
     return { ...core.session, progress: read("progress", core.session.progress) };
   },
-  pause: () => write("paused", true),
-  resume: () => write("paused", false),
+  pause: (isOn) => write("paused", isOn),
   async end(why) {
     core.record({ type: "session.ended", why });
   },
-  afterAddress: () => `${core.session.after}#recorder=ses_test`,
   store: {
     get: (key) => localStorage.getItem(`s:${key}`),
     set: (key, value) => localStorage.setItem(`s:${key}`, value),
     remove: (key) => localStorage.removeItem(`s:${key}`),
-  },
-  ignore(host) {
-    document.addEventListener("click", (event) => {
-      if (!event.composedPath().includes(host)) window.clicks.push(event.target.id);
-    }, true);
   },
 };
 

@@ -1,2 +1,0 @@
-/** Elements that hold the panel: their events and changes are never the page's. */
-export const hosts = new WeakSet<EventTarget>();
