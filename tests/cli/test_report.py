@@ -94,7 +94,7 @@ def test_a_file_of_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
     done = run(report.command, "shop", "--out", str(tmp_path / "report.doc"))
 
     assert done.exit_code == 2
-    assert "ends in .html, .pdf, .xlsx or .json" in done.output
+    assert "ends in .html, .pdf, .xlsx, .json or .zip" in done.output
     assert not (tmp_path / "report.doc").exists()
 
 
