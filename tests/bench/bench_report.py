@@ -93,8 +93,8 @@ def make_events(chance: Random) -> list[dict[str, object]]:
         add("task.shown", 1, task=task)
         add("task.started", chance.uniform(3, 9), task=task)
         for _ in range(chance.randint(1, 4)):
-            place = {"x": 0.4, "y": 0.5, "selector": f"#item-{chance.randint(1, 9)}"}
-            add("element.clicked", chance.lognormvariate(1.8, 0.7), **place)
+            spot = {"x": 0.4, "y": 0.5, "selector": f"#item-{chance.randint(1, 9)}"}
+            add("element.clicked", chance.lognormvariate(1.8, 0.7), **spot)
             add("page.viewed", 0.3, address=f"/page-{chance.randint(1, 9)}.html")
         if is_well:
             add("page.viewed", chance.lognormvariate(2, 0.6), address=f"/done-{number}.html")
@@ -103,9 +103,9 @@ def make_events(chance: Random) -> list[dict[str, object]]:
         add("rating.given", 3, task=task, question="seq", value=rating)
         if chance.random() < 0.3:
             add("rating.given", 9, task=task, question="why", value=chance.choice(WORDS))
-    for place, question in enumerate(SUS):
-        value = chance.randint(3, 5) if place % 2 == 0 else chance.randint(1, 3)
-        add("rating.given", 3, question=question, value=value)
+    for place, item in enumerate(SUS):
+        praise = chance.randint(3, 5)
+        add("rating.given", 3, question=item, value=praise if place % 2 == 0 else 6 - praise)
     add("rating.given", 3, question="nps", value=chance.randint(3, 10))
     add("session.ended", 1, why="finished")
     add("epoch.ended", 0, last_seq=len(made))
