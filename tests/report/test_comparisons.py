@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from recorder.model.attempts import Attempt
-from recorder.model.ids import VariantId
+from recorder.model.ids import QuestionId, VariantId
 from recorder.model.outcomes import Outcome
 from recorder.model.studies import Study
 from recorder.report.build import build_report
@@ -260,9 +260,26 @@ def test_questionnaires_are_compared_each_in_its_own_way() -> None:
 def _answering(
     who: int, variant: VariantId, sus: Sequence[int], nps: int, csat: float
 ) -> list[SessionReading]:
-    answers = after_study(sus, nps) | {"csat": csat}  # type: ignore[dict-item]
+    answers = {**after_study(sus, nps), QuestionId("csat"): csat}
     made = make_reading(who, answers=answers, variant=variant, tasks=(BUY,))
     return [made]
+
+
+def test_who_worked_with_both_answered_the_last_questions_about_neither() -> None:
+    """One sitting with a task on each variant: its SUS cannot be given to one of them."""
+    both = make_reading(
+        1,
+        _attempt(1, LONG, 60.0, None),
+        _attempt(1, SHORT, 50.0, None),
+        answers=after_study((5, 1) * 5),
+        tasks=(BUY,),
+    )
+
+    (made,) = compare_variants(make_variants(assignment="within"), [both])
+
+    assert made.design == "paired"
+    assert find(made, "sus").effect.estimate.n == 0
+    assert find(made, "completion").effect.estimate.n == 1
 
 
 def two_tasks(**changes: object) -> Study:
