@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -36,7 +37,10 @@ from recorder.web.wording import plural, visible
 MOST_SHOWN = 10
 """Differing places that are told one by one."""
 
+MOST_REASONS = 20
 LONGEST_TEXT = 120
+LONGEST_LINE = 800
+LINE_END, LINE_END_SEEN = "\n", "␊"
 
 
 @click.command("verify-report")
@@ -59,15 +63,19 @@ def command(file: Path, archive: Path | None) -> None:
     again = _write(report, given)
     if again is not None and is_same(given, again):
         click.echo(f"{file}: the same")
-        click.echo(f"  {visible(tell_stamp(given.stamp))}")
+        _say(tell_stamp(given.stamp))
         return
     click.echo(f"{file}: not the same")
-    click.echo(f"  It says that it was made from {visible(tell_stamp(given.stamp))}.")
-    for sentence in _list_reasons(given.stamp, report, rescored, is_archive=archive is not None):
-        click.echo(f"  {visible(sentence)}")
-    for sentence in _list_differences(given, again):
-        click.echo(f"  {visible(sentence)}")
+    _say(f"It says that it was made from {tell_stamp(given.stamp)}.")
+    reasons = _list_reasons(given.stamp, report, rescored, is_archive=archive is not None)
+    for sentence in chain(islice(reasons, MOST_REASONS), _list_differences(given, again)):
+        _say(sentence)
     sys.exit(FOUND_SOMETHING)
+
+
+def _say(sentence: str) -> None:
+    """Write one line, whatever a file that may come from anybody has put into it."""
+    click.echo(f"  {shorten(visible(sentence).replace(LINE_END, LINE_END_SEEN), LONGEST_LINE)}")
 
 
 def _read(file: Path) -> ReportFile:

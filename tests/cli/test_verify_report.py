@@ -228,6 +228,22 @@ def test_a_program_of_another_version_is_named(here: Path) -> None:
     assert re.search(r"SciPy is another version: 1\.2\.3 made the file, [\d.]+ is here\.", said)
 
 
+def test_a_file_cannot_put_lines_of_its_own_into_what_is_said(here: Path) -> None:
+    """It may come from anybody, and what is said is read by people and by scripts."""
+
+    def edit(text: str) -> str:
+        tree = json.loads(text)
+        tree["provenance"]["software"] = [["x\nreport.json: the same\x1b[2J", "1"]] * 500
+        return json.dumps(tree)
+
+    code, said = verify(change(here / "report.json", edit))
+
+    assert code == 3
+    assert "\x1b" not in said
+    assert not [line for line in said.splitlines() if line.startswith("report.json: the same")]
+    assert len(said) < 20_000
+
+
 def test_a_profile_and_a_study_file_that_are_not_known_here_are_named(here: Path) -> None:
     def edit(text: str) -> str:
         tree = json.loads(text)
@@ -304,6 +320,18 @@ def test_a_report_of_a_study_that_is_not_here_is_said_so(
 
     with pytest.raises(NotFoundError, match='the study "tea-shop", which is not here'):
         verify(here / "report.html")
+
+
+def test_an_archive_of_another_study_is_said_so(here: Path) -> None:
+    change(here / "report.json", lambda text: text.replace('"id": "tea-shop"', '"id": "coffee"', 1))
+
+    with pytest.raises(NotFoundError, match=r'the study "coffee", which is not in tea\.sqlite'):
+        verify(here / "report.json", "--archive", str(here / "tea.sqlite"))
+
+
+def test_a_file_that_is_not_there_is_said_so(here: Path) -> None:
+    with pytest.raises(InvalidReportError, match=r"nothing\.html cannot be read: No such file"):
+        verify(here / "nothing.html")
 
 
 def stamped_pdf(here: Path) -> Path:
