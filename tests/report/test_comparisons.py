@@ -14,6 +14,7 @@ from recorder.report.comparisons import Round, compare_rounds, compare_variants
 from recorder.report.readings import SessionReading
 from recorder.report.rules import STANDARD, Rules
 from recorder.report.tree import Comparison, Contrast
+from recorder.web.report_file import render_report_file
 from tests.report.helpers import (
     BUY,
     after_study,
@@ -544,3 +545,33 @@ def test_a_round_that_is_not_complete_makes_the_comparison_run() -> None:
 
     assert find(made, "completion").live is not None
     assert any(line.startswith("Fewer people than planned") for line in made.summary)
+
+
+def three_variants(each: int) -> tuple[Comparison, ...]:
+    """Compare three variants in the strict profile, each with so many people who completed it."""
+    names = ("long", "short", "quick")
+    study = make_variants(variants=[{"id": name, "title": name} for name in names])
+    readings = [
+        one
+        for place, name in enumerate(names)
+        for one in use(VariantId(name), passed(each, each), first=1 + place * each)
+    ]
+    return compare_variants(study, readings, STRICT)
+
+
+@pytest.mark.parametrize(("each", "method"), [(5, "kruskal_permutation"), (34, "welch_anova")])
+def test_the_strict_profile_deals_out_times_of_as_many_as_it_can(each: int, method: str) -> None:
+    tests = three_variants(each)[0].overall_tests
+
+    assert method in {tested.test.method for tested in tests}
+
+
+def test_the_page_and_the_file_show_the_variants_compared() -> None:
+    readings = [*use(LONG, passed(4, 13)), *use(SHORT, passed(10, 12), first=50)]
+
+    page = render_report_file(build_report(make_variants(), readings))
+
+    plain = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "What differs between the variants" in plain
+    assert "“Buy tea”: More people completed it with “Short checkout”: plausibly 13" in plain
+    assert "p=.010, N-1 two-proportion test" in plain
