@@ -144,6 +144,17 @@ def test_numbers_texts_and_formulas_of_a_workbook_are_seen() -> None:
     assert "12.0" in cells.values()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_whose_parts_could_grow_is_refused(encoding: str) -> None:
+    parts = unpack_parts(write_workbook(build_report(wide_study(), wide_readings())))
+    texts = parts["xl/sharedStrings.xml"].decode().split("?>", 1)[1]
+    declared = '<!DOCTYPE sst [<!ENTITY b "bbbb">]>' + texts.replace("<t>", "<t>&b;", 1)
+    parts["xl/sharedStrings.xml"] = declared.encode(encoding)
+
+    with pytest.raises(InvalidReportError, match="it declares what none does"):
+        list_book_cells(parts)
+
+
 def make_zip(parts: dict[str, bytes]) -> bytes:
     """Pack parts as anybody can."""
     file = io.BytesIO()
