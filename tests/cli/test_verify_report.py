@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import shutil
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,64 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recorder.errors import InvalidReportError, NotFoundError
-from recorder.report.stamp import read_stamp, write_stamp
 from recorder.storage.database import open_database
 from recorder.storage.erasure import erase_session
 from recorder.storage.studies import add_study_version
-from recorder.web.pdf_stamp import add_stamp
 from tests.archive.helpers import add_sitting
-from tests.cli.shell import run_apart, type_in
-from tests.storage.helpers import START_MS, make_version, open_new
-from tests.web.test_pdf_facts import make_pdf
-
-KINDS = ("html", "json", "xlsx", "zip")
-
-
-def use(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """Work in this installation from now on."""
-    patch.setenv("RECORDER_DATA", str(folder))
-    patch.setenv("RECORDER_STUDIES", str(folder / "studies"))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation with two sittings, an archive of them, and their report in every kind."""
-    folder = tmp_path_factory.mktemp("made")
-    db = open_new(folder)
-    add_sitting(db)
-    add_sitting(db)
-    db.close()
-    with pytest.MonkeyPatch.context() as patch:
-        use(folder, patch)
-        for kind in KINDS:
-            type_in("report", "tea-shop", "--out", str(folder / f"report.{kind}"))
-        type_in("archive", "tea-shop", str(folder / "tea.sqlite"))
-    return folder
-
-
-@pytest.fixture
-def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it that a test may change."""
-    folder = tmp_path / "here"
-    shutil.copytree(made, folder)
-    use(folder, monkeypatch)
-    return folder
-
-
-def change(file: Path, edit: Callable[[str], str]) -> Path:
-    """Edit a file as somebody does by hand."""
-    text = file.read_bytes().decode()
-    edited = edit(text)
-    assert edited != text
-    file.write_bytes(edited.encode())
-    return file
-
-
-def verify(file: Path, *more: str) -> tuple[int, str]:
-    """Verify a report: the exit code, and what is said."""
-    result = type_in("verify-report", str(file), *more)
-    return result.exit_code, result.output
+from tests.cli.reports import KINDS, change, use, verify
+from tests.cli.shell import type_in
+from tests.storage.helpers import START_MS, make_version
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -289,85 +236,3 @@ def test_figures_that_the_data_do_not_explain_are_told_with_what_may(here: Path)
     assert code == 3
     assert "The figures that it was made from are not those that come out here." in said
     assert "An archive does not keep which sessions were scored with another" in said
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"<!doctype html><p>Hello", b"%PDF-1.4\n", b"{}", b"[1]", b"PK\x03\x04", b"\xff\xfe\x00"],
-)
-def test_what_is_no_report_is_said_so(here: Path, content: bytes) -> None:
-    (here / "other").write_bytes(content)
-
-    with pytest.raises(InvalidReportError, match="other is not a report of this program"):
-        verify(here / "other")
-
-
-def test_no_report_ends_with_one_and_one_sentence(here: Path) -> None:
-    (here / "notes.txt").write_text("tea", "utf-8")
-
-    done = run_apart("verify-report", str(here / "notes.txt"), data=here)
-
-    assert done.returncode == 1
-    assert done.stderr == (
-        f"recorder: {here / 'notes.txt'} is not a report of this program: it bears no stamp\n"
-    )
-
-
-def test_a_report_of_a_study_that_is_not_here_is_said_so(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    use(tmp_path / "elsewhere", monkeypatch)
-
-    with pytest.raises(NotFoundError, match='the study "tea-shop", which is not here'):
-        verify(here / "report.html")
-
-
-def test_an_archive_of_another_study_is_said_so(here: Path) -> None:
-    change(here / "report.json", lambda text: text.replace('"id": "tea-shop"', '"id": "coffee"', 1))
-
-    with pytest.raises(NotFoundError, match=r'the study "coffee", which is not in tea\.sqlite'):
-        verify(here / "report.json", "--archive", str(here / "tea.sqlite"))
-
-
-def test_a_file_that_is_not_there_is_said_so(here: Path) -> None:
-    with pytest.raises(InvalidReportError, match=r"nothing\.html cannot be read: No such file"):
-        verify(here / "nothing.html")
-
-
-def stamped_pdf(here: Path) -> Path:
-    """Write a PDF that another program printed, with the stamp of the report."""
-    with zipfile.ZipFile(here / "report.zip") as packed:
-        stamp = read_stamp(packed.read("provenance.json").decode())
-    assert stamp is not None
-    file = here / "report.pdf"
-    file.write_bytes(add_stamp(make_pdf("D:20261122052146+02'00'"), write_stamp(stamp)))
-    return file
-
-
-def test_where_nothing_prints_only_the_stamp_of_a_pdf_is_compared(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("RECORDER_CHROMIUM", str(tmp_path / "no-browser"))
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-
-    code, said = verify(stamped_pdf(here))
-
-    assert code == 3
-    assert "Nothing on this machine prints a PDF: only what its stamp says was compared." in said
-
-
-@pytest.mark.browser
-def test_a_pdf_is_the_same_with_the_same_browser_and_else_is_compared_by_its_words(
-    here: Path,
-) -> None:
-    file = here / "report.pdf"
-    type_in("report", "tea-shop", "--out", str(file))
-
-    same = verify(file)
-    file.write_bytes(re.sub(rb"(/Producer \(Skia/PDF m)\d", rb"\g<1>0", file.read_bytes()))
-    other = verify(file)
-
-    assert same[0] == 0
-    assert other[0] == 3
-    assert "were printed by different programs, Skia/PDF m0" in other[1]
-    assert "Every word on its pages is the same; its drawings were not compared." in other[1]
