@@ -135,6 +135,17 @@ def test_the_export_as_json_is_the_report(tmp_path: Path) -> None:
     assert body["header"]["id"] == "shop"
 
 
+def test_the_export_as_json_has_the_tables_and_explains_their_columns(tmp_path: Path) -> None:
+    run(export.command, "shop", "--format", "json", "--out", str(tmp_path / "out"))
+
+    tables = {
+        name: json.loads((tmp_path / "out" / f"{name}.json").read_text("utf-8"))
+        for name in ("attempts", "answers", "sessions", "codebook")
+    }
+    assert tables["attempts"] == tables["sessions"] == []
+    assert {row["table"] for row in tables["codebook"]} == {"attempts", "answers", "sessions"}
+
+
 def test_the_command_line_chooses_the_profile() -> None:
     usual, strict = (
         json.loads(run(report.command, "shop", "--json", *more).output)
