@@ -67,7 +67,7 @@ def command(file: Path, archive: Path | None) -> None:
         return
     click.echo(f"{file}: not the same")
     _say(f"It says that it was made from {tell_stamp(given.stamp)}.")
-    reasons = _list_reasons(given.stamp, report, rescored, is_archive=archive is not None)
+    reasons = _list_reasons(given.stamp, report, rescored)
     for sentence in chain(islice(reasons, MOST_REASONS), _list_differences(given, again)):
         _say(sentence)
     sys.exit(FOUND_SOMETHING)
@@ -131,7 +131,7 @@ def _write(report: Report, given: ReportFile) -> bytes | None:
         return None
 
 
-def _list_reasons(was: Stamp, report: Report, rescored: int, *, is_archive: bool) -> Iterator[str]:
+def _list_reasons(was: Stamp, report: Report, rescored: int) -> Iterator[str]:
     """List what was different when the file was made, or may have been."""
     now = make_stamp(report)
     yield from list_reasons(was, now)
@@ -146,10 +146,8 @@ def _list_reasons(was: Stamp, report: Report, rescored: int, *, is_archive: bool
             f"{plural(still_open, 'session')} {verb} not over: what they count as depends on "
             "when a report is made."
         )
-    if is_archive:
-        yield "An archive does not keep which sessions were scored with another study file."
-    elif rescored:
-        yield f"Scored with another study file here: {plural(rescored, 'session')}."
+    if rescored:
+        yield f"Scored with another study file by now: {plural(rescored, 'session')}."
 
 
 def _list_differences(given: ReportFile, again: bytes | None) -> Iterator[str]:
