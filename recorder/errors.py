@@ -11,6 +11,7 @@ RecorderError
  ├─ TooLargeError          a limit of `config.LIMITS` was exceeded
  ├─ CannotPrintError       nothing here can make a PDF
  ├─ InvalidArchiveError    a study archive is none, newer than this program, or damaged
+ ├─ InvalidReportError     a file is no report of ours, or is damaged
  ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
@@ -118,6 +119,10 @@ class CannotPrintError(RecorderError):
 
 class InvalidArchiveError(RecorderError):
     """A study archive is none, is newer than this program, or is not what was written."""
+
+
+class InvalidReportError(RecorderError):
+    """A file is no report of this program, or is damaged."""
 
 
 class InvalidSettingError(RecorderError):

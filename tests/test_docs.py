@@ -80,7 +80,7 @@ def test_every_command_and_option_is_documented() -> None:
     rows = {
         name: line
         for line in read_page("commands").splitlines()
-        for name in re.findall(r"^\| `recorder ([a-z]+)", line)
+        for name in re.findall(r"^\| `recorder ([a-z-]+)", line)
     }
 
     assert set(rows) == set(COMMANDS)

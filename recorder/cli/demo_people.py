@@ -44,12 +44,26 @@ RIGHT = {"order-number": "AL-2041", "price": 3.2, "days": "5 to 8 working days",
 WRONG = {"order-number": "no idea", "price": 4.5, "days": "3 to 5 working days", "worth": "20"}
 SUCCESS = {"buy-sencha": 0.6, "sleep-well": 0.85, "less-assam": 0.75, "aunt-in-norway": 0.5}
 PACE_S = {"buy-sencha": 13.0, "sleep-well": 16.0, "less-assam": 15.0, "aunt-in-norway": 18.0}
-WORDS = [
+PROBLEMS = [
     "I did not see what delivery costs until the very end.",
     "The button to go on looked like the one to go back.",
     "The filter forgot what I had chosen.",
-    "Nothing really.",
 ]
+HARDEST = [
+    "Finding out what delivery costs.",
+    "The filter forgot what I had chosen when I went back.",
+    "I nearly went back instead of on, the buttons look alike.",
+    "Changing how much I want. There is no minus.",
+    "Nothing really.",
+    "To know how long it takes to Norway, I had to guess.",
+    "The form threw my address away after one mistake!",
+    "I was not sure the order had gone through.",
+    "Which teas are without caffeine.",
+    "All those steps before I see a total.",
+    "The gift card: it says one sum and then another.",
+    "It was fine, only the search found nothing for “green”.",
+]
+"""One for each made-up participant."""
 
 
 def add_demo_people(db: Database, version: StudyVersion, clock: Clock) -> None:
@@ -58,7 +72,7 @@ def add_demo_people(db: Database, version: StudyVersion, clock: Clock) -> None:
     now_ms = clock()
     for number in range(PEOPLE):
         started_ms = now_ms - (72 - 5 * number) * HOUR_MS
-        person = _Person(db, version, chance, started_ms)
+        person = _Person(db, version, chance, started_ms, HARDEST[number])
         person.take_part(is_leaving=number == 7)
 
 
@@ -70,6 +84,7 @@ class _Person:
     version: StudyVersion
     chance: Random
     now_ms: float
+    hardest: str
     session: StartedSession = field(init=False)
     events: list[dict[str, object]] = field(default_factory=list)
     origin_ms: float = 0.0
@@ -130,7 +145,7 @@ class _Person:
         if is_well and task.id in REPORTS:
             self._add("custom.reported", **REPORTS[task.id])
         if not is_well and self.chance.random() < 0.3:
-            self._add("problem.reported", task=task.id, text=self.chance.choice(WORDS[:3]))
+            self._add("problem.reported", task=task.id, text=self.chance.choice(PROBLEMS))
         claim = "done" if is_well or self.chance.random() < 0.4 else "gave_up"
         self._add("task.ended", task=task.id, claim=claim, why="participant")
         self._answer(task.questions, task=task.id, is_well=is_well)
@@ -153,7 +168,7 @@ class _Person:
             )
         if question.kind == "choices":
             return self.chance.sample(question.choices, 2)
-        return question.choices[0] if question.choices else self.chance.choice(WORDS)
+        return question.choices[0] if question.choices else self.hardest
 
     def _open_page(self, page: str) -> None:
         self._leave_page()

@@ -1,4 +1,4 @@
-"""`recorder export STUDY`: tidy tables with a codebook, one workbook, or the report as JSON."""
+"""`recorder export STUDY`: tidy tables with a codebook as CSV, JSON or one workbook."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from recorder.cli.report import read_report
-from recorder.report.json_text import write_json
+from recorder.report.json_text import write_json, write_rows
 from recorder.report.tables import list_tables, write_csv
 from recorder.report.tree import Report
 from recorder.report.workbook import write_workbook
@@ -20,7 +20,7 @@ from recorder.report.workbook import write_workbook
     "form",
     type=click.Choice(["csv", "json", "xlsx"]),
     default="csv",
-    help="Tables, the report's figures as JSON, or both as one workbook [csv].",
+    help="Tables as CSV, tables and figures as JSON, or both as one workbook [csv].",
 )
 @click.option(
     "--out",
@@ -47,6 +47,8 @@ def _list_files(
     match form:
         case "json":
             yield "report.json", write_json(report).encode()
+            for table in list_tables(report):
+                yield f"{table.name}.json", write_rows(table).encode()
         case "xlsx":
             yield "report.xlsx", write_workbook(report)
         case "csv":

@@ -1,5 +1,6 @@
 """Time until success, with those who never succeeded counted in."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -61,8 +62,8 @@ def times_to_success(
     The clock of a failed attempt says when somebody stopped, so it is not looked at.
 
     Returns:
-        One time for each attempt in seconds, `inf` for a failure, and how many successes
-        were left out because their time is missing.
+        One time for each attempt in seconds, rising, with `inf` for a failure; and how many
+        successes were left out because their time is missing.
 
     Raises:
         ValueError: The time of a success is zero, negative or infinite, or the two lists
@@ -70,7 +71,7 @@ def times_to_success(
     """
     there, n_missing = successful_times(times_s, completed)
     failures = sum(not is_done for is_done in completed)
-    return there + [inf] * failures, n_missing
+    return sorted(there) + [inf] * failures, n_missing
 
 
 def success_by_time(
@@ -210,7 +211,8 @@ def restricted_times(
 def _by_time(
     times: list[float], n_missing: int, moment_s: float, confidence: float
 ) -> SuccessByTime:
-    successes = sum(time_s <= moment_s for time_s in times)
+    # The times rise, as `times_to_success` answers them: no need to look at each.
+    successes = bisect_right(times, moment_s)
     share = adjusted_wald(successes, len(times), confidence)
     return SuccessByTime(moment_s, successes, replace(share, n_missing=n_missing))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from recorder.metrics.pace import SPEEDING, pace
+from recorder.metrics.pace import FEWEST_OTHERS, SPEEDING, most_usual, pace
 from recorder.metrics.sus import ITEMS
 from recorder.model.attempts import Attempt
 from recorder.model.ids import ParticipantId, SessionId, TaskId
@@ -56,11 +56,16 @@ def _about_speed(readings: Sequence[SessionReading], ended: By) -> Iterator[Rema
         }
         for task, attempts in ended.items()
     }
+    judged = {task: timed for task, timed in times.items() if len(timed) > FEWEST_OTHERS}
+    limits = {task: most_usual(list(timed.values())) for task, timed in judged.items()}
     for reading in readings:
         own = reading.session.id
-        listed = [timed for timed in times.values() if own in timed]
-        others = [[t for who, t in timed.items() if who != own] for timed in listed]
-        made = pace([timed[own] for timed in listed], others)
+        tasks = [task for task, timed in judged.items() if own in timed]
+        own_s = [judged[task][own] for task in tasks]
+        if sum(own_s) >= SPEEDING * sum(limits[task] for task in tasks):
+            continue
+        others = [[t for who, t in judged[task].items() if who != own] for task in tasks]
+        made = pace(own_s, others)
         if made is not None and made < SPEEDING:
             yield _remark(
                 reading,

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from math import isfinite
 
+from recorder.report.tables import Table
 from recorder.report.tree import Comparison, Report
 
 FORMAT = 1
@@ -20,9 +21,18 @@ def write_comparison(comparison: Comparison) -> str:
     return _write(comparison)
 
 
+def write_rows(table: Table) -> str:
+    """Write a table as a JSON list with an object a row, its cells as they are."""
+    names = [column.name for column in table.columns]
+    return _dump([dict(zip(names, row, strict=True)) for row in table.rows])
+
+
 def _write(value: Report | Comparison) -> str:
-    body = {"format": FORMAT, **asdict(value)}
-    return json.dumps(_finite(body), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return _dump({"format": FORMAT, **asdict(value)})
+
+
+def _dump(value: object) -> str:
+    return json.dumps(_finite(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _finite(value: object) -> object:

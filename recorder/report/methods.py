@@ -8,7 +8,16 @@ from recorder.report.formulas_comparisons import COMPARISONS, CORRECTIONS
 from recorder.report.formulas_scores import BEHAVIOUR, BY_INSTRUMENT, CSAT, EASE, SCORES
 from recorder.report.formulas_shares import BENCHMARK, COUNTING, LAPLACE, SHARES
 from recorder.report.formulas_times import AIM, DIRECT, LEGACY, LOSTNESS, TIMES
-from recorder.report.tree import Method, QuestionResult, Report
+from recorder.report.tree import (
+    AnswerRow,
+    AttemptRow,
+    Method,
+    QuestionResult,
+    Report,
+    SessionRow,
+    TimePoint,
+    Words,
+)
 
 PROFILES = {
     "standard": Method(
@@ -54,6 +63,9 @@ def _names(value: object) -> Iterator[str]:
                 yield value.method
         case Significance():
             yield value.method
+        case AttemptRow() | AnswerRow() | SessionRow() | TimePoint() | Words():
+            # They come by the thousand and hold no estimate.
+            return
         case tuple():
             for one in value:
                 yield from _names(one)

@@ -162,7 +162,7 @@ def sessions_table(report: Report) -> Table:
 def codebook(tables: Iterable[Table]) -> Table:
     """List what every column of the tables means."""
     columns = (
-        Column("table", "The file, without .csv."),
+        Column("table", "The table, which is the name of its file."),
         Column("column", "The column's name."),
         Column("meaning", "What it holds."),
     )

@@ -19,6 +19,7 @@ from recorder.context import (
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyHash, StudyId
 from recorder.model.studies import Study
+from recorder.report.charts import draw_comparison
 from recorder.report.comparisons import compare_rounds
 from recorder.report.exclusions import split_readings
 from recorder.report.readings import SessionReading
@@ -65,6 +66,7 @@ def show_comparison(study_id: str) -> str:
         chosen=chosen,
         margin=request.args.get("margin", ""),
         comparison=comparison,
+        forests=draw_comparison(comparison) if comparison else None,
         # The page names its methods beside the figures; it has no list of them to lead to.
         method_titles={},
     )

@@ -27,6 +27,7 @@ from recorder.web.api import start_link
 from recorder.web.checks import find_good_sign
 from recorder.web.standing import Standing, standing
 from recorder.web.starts import GivenConsent, StartRequest, begin
+from recorder.web.warming import start_warming
 
 bp = Blueprint("overview", __name__)
 
@@ -153,6 +154,7 @@ def write_code(link: str) -> str:
 @bp.get("/studies/<study_id>")
 def show_study(study_id: str) -> str:
     """Show one study and the four steps to its first session."""
+    start_warming()
     overview = read_overview(find_study(StudyId(study_id)).study)
     return render_template(
         "researcher/study.html", study=overview.study, overview=overview, here="overview"

@@ -66,7 +66,11 @@ def test_every_command_has_help_on_the_shell(name: str) -> None:
 def test_every_file_of_a_command_is_listed() -> None:
     """A command that is not in the table cannot be called."""
     files = (ROOT / "recorder" / "cli").glob("*.py")
-    named = {path.stem for path in files if "\n@click.command(" in path.read_text("utf-8")}
+    named = {
+        path.stem.replace("_", "-")
+        for path in files
+        if "\n@click.command(" in path.read_text("utf-8")
+    }
 
     assert named == set(COMMANDS)
 

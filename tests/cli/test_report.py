@@ -94,7 +94,7 @@ def test_a_file_of_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
     done = run(report.command, "shop", "--out", str(tmp_path / "report.doc"))
 
     assert done.exit_code == 2
-    assert "ends in .html, .pdf, .xlsx or .json" in done.output
+    assert "ends in .html, .pdf, .xlsx, .json or .zip" in done.output
     assert not (tmp_path / "report.doc").exists()
 
 
@@ -133,6 +133,17 @@ def test_the_export_as_json_is_the_report(tmp_path: Path) -> None:
 
     body = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     assert body["header"]["id"] == "shop"
+
+
+def test_the_export_as_json_has_the_tables_and_explains_their_columns(tmp_path: Path) -> None:
+    run(export.command, "shop", "--format", "json", "--out", str(tmp_path / "out"))
+
+    tables = {
+        name: json.loads((tmp_path / "out" / f"{name}.json").read_text("utf-8"))
+        for name in ("attempts", "answers", "sessions", "codebook")
+    }
+    assert tables["attempts"] == tables["sessions"] == []
+    assert {row["table"] for row in tables["codebook"]} == {"attempts", "answers", "sessions"}
 
 
 def test_the_command_line_chooses_the_profile() -> None:

@@ -7,6 +7,7 @@ from recorder.model.ids import QuestionId
 from recorder.model.outcomes import Outcome
 from recorder.report.build import build_report
 from recorder.web.report_file import render_report_file
+from recorder.web.report_page import MOST_ROWS
 from tests.report.helpers import (
     BUY,
     make_attempt,
@@ -122,3 +123,40 @@ def test_one_participant_makes_a_whole_page(outcome: Outcome | None) -> None:
     assert "In short" in page.words
     assert "NaN" not in page.words
     assert "None" not in page.words
+
+
+def test_a_long_table_shows_its_first_rows_and_says_where_the_rest_is() -> None:
+    """A page of a thousand rows for each task opens slowly and nobody reads it."""
+    readings = [
+        make_reading(who, make_attempt(who, BUY, Outcome.COMPLETED, 20 + who), tasks=(BUY,))
+        for who in range(1, MOST_ROWS + 2)
+    ]
+
+    words = " ".join(Page(render_report_file(build_report(make_study(), readings))).words.split())
+
+    assert f"The first {MOST_ROWS} of {MOST_ROWS + 1} attempts." in words
+    assert "All of them are in the table “attempts”" in words
+    assert f" p{MOST_ROWS} " in words
+    assert f" p{MOST_ROWS + 1} " not in words
+
+
+def test_every_interval_leads_to_the_method_behind_it(wide_file: str) -> None:
+    """A pointer is told the method's name, and everybody else can follow it to its text."""
+    led = set(re.findall(r'<a class="how" href="#method-(\w+)" title="([^"]+)"', wide_file))
+
+    assert {name for name, _ in led} >= {"adjusted_wald", "log_t", "t_mean", "garwood"}
+    for name, title in led:
+        assert f'<details id="method-{name}">\n<summary>{title}</summary>' in wide_file
+
+
+def test_figures_for_a_study_that_still_runs_say_that_they_may_be_read(wide_file: str) -> None:
+    assert "May be read at any time" in wide_file
+    assert "May be read at any time" not in render_report_file(
+        build_report(make_study(participants={"planned": 2}), six_sessions())
+    )
+
+
+def test_a_chart_in_the_file_takes_the_page_s_colours(wide_file: str) -> None:
+    """Without these rules the drawings would stay light in the dark."""
+    for name in set(re.findall(r'<path[^>]* class="([\w-]+)"', wide_file)):
+        assert f".chart .{name} {{" in wide_file

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from recorder.model.attempts import Answer
 from recorder.model.ids import QuestionId
 from recorder.report.build import build_report
-from recorder.report.json_text import write_json
+from recorder.report.json_text import write_json, write_rows
 from recorder.report.tables import Column, Table, guard, list_tables, write_csv
 from recorder.report.tree import Report
 from tests.report.helpers import make_reading, make_study, six_sessions, wide_readings, wide_study
@@ -142,3 +143,16 @@ def test_the_same_sessions_give_the_same_bytes() -> None:
 
     assert write_json(first) == write_json(second)
     assert list(map(write_csv, list_tables(first))) == list(map(write_csv, list_tables(second)))
+
+
+def test_a_table_as_json_has_an_object_a_row_and_cells_as_they_are() -> None:
+    table = Table(
+        "t",
+        (Column("who", "A pseudonym."), Column("time_s", "Seconds."), Column("direct", "")),
+        (("p01", 2.5, None), ("=p02", inf, True)),
+    )
+
+    assert json.loads(write_rows(table)) == [
+        {"who": "p01", "time_s": 2.5, "direct": None},
+        {"who": "=p02", "time_s": None, "direct": True},
+    ]

@@ -10,10 +10,10 @@ from tests.web.helpers import STUDY, Site, start, write_study
 SECOND = STUDY.replace("id: shop", "id: shop-2").replace("A small shop", "The second shop")
 
 
-def write_second(site: Site) -> None:
+def write_second(studies: Path) -> None:
     """Write a study with the same task, in which nobody has taken part."""
-    folder = site.settings.studies / "shop-2"
-    shutil.copytree(site.settings.studies / "shop", folder)
+    folder = studies / "shop-2"
+    shutil.copytree(studies / "shop", folder)
     (folder / "study.yaml").write_text(SECOND.format(open="true", language="en"), "utf-8")
 
 
@@ -45,7 +45,7 @@ def test_a_lone_study_has_nothing_to_be_compared_with(owner: FlaskClient) -> Non
 def test_two_studies_are_compared_task_by_task_the_other_first(
     site: Site, owner: FlaskClient
 ) -> None:
-    write_second(site)
+    write_second(site.settings.studies)
     for claim in ("gave_up", "gave_up", "done"):
         take_part(site, "shop", claim)
     for _ in range(3):
@@ -63,12 +63,15 @@ def test_two_studies_are_compared_task_by_task_the_other_first(
 
 
 def test_the_margin_is_told_and_nonsense_is_left_aside(site: Site, owner: FlaskClient) -> None:
-    write_second(site)
+    write_second(site.settings.studies)
     for study in ("shop", "shop-2"):
         take_part(site, study)
 
     with_margin = owner.get("/studies/shop/compare?with=shop-2&margin=10").text
-    without = owner.get("/studies/shop/compare?with=shop-2&margin=nan&profile=odd").text
+    without = "".join(
+        owner.get(f"/studies/shop/compare?with=shop-2&margin={margin}&profile=odd").text
+        for margin in ("nan", "500", "ten")
+    )
 
     assert "Not shown to be within 10 points either way" in with_margin
     assert "points either way:" not in without

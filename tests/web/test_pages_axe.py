@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from recorder.web.people import sign_in_address
 from recorder.web.wsgi import create_application
 from tests.web.helpers import Site, make_site, start, write_study
+from tests.web.test_comparisons import take_part, write_second
 from tests.web.test_session_page import run_session
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,8 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}}
 RESEARCHER = ["/", "/studies/shop", "/studies/shop/check", "/studies/shop/sessions"]
 RESEARCHER += ["/studies/shop/sessions?state=stopped", "/studies/shop/report", "/help"]
+RESEARCHER += ["/plan", "/studies/shop/plan?n=8", "/studies/shop/compare"]
+RESEARCHER += ["/studies/shop-2/compare?with=shop&margin=10"]
 OPEN = ["/sign-in", "/done/shop", "/withdraw", "/nowhere"]
 
 
@@ -28,6 +31,7 @@ OPEN = ["/sign-in", "/done/shop", "/withdraw", "/nowhere"]
 def served(tmp_path: Path) -> Iterator[Site]:
     """A study with one session, served on a free port."""
     write_study(tmp_path / "studies")
+    write_second(tmp_path / "studies")
     server = make_server("127.0.0.1", 0, create_nothing, threaded=True)
     site = make_site(tmp_path, port=server.port)
     server.app = create_application(site.settings, site.db)
@@ -121,6 +125,8 @@ def _fill(site: Site) -> str:
         ]
         timed = [{**event, "at_ms": rating * 900.0 * at} for at, event in enumerate(events)]
         site.append(token, timed)
+    for claim in ("done", "done", "gave_up"):
+        take_part(site, "shop-2", claim)
     return run_session(site)
 
 

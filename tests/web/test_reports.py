@@ -56,6 +56,19 @@ def test_the_page_shows_figures_with_links_to_the_session(site: Site, owner: Fla
     assert "style=" not in page
 
 
+def test_the_page_switches_between_profiles(site: Site, owner: FlaskClient) -> None:
+    take_part(site)
+
+    usual = owner.get("/studies/shop/report").text
+    strict = owner.get("/studies/shop/report?profile=strict").text
+
+    assert re.search(r'profile=standard" aria-current="true"', usual)
+    assert re.search(r'profile=strict" aria-current="true"', strict)
+    assert "1 of 1 (95 % interval 3-100 %)" in strict
+    assert 'href="/studies/shop/compare"' in usual
+    assert 'href="/studies/shop/plan"' in usual
+
+
 def test_the_file_is_downloaded_and_links_nowhere(site: Site, owner: FlaskClient) -> None:
     take_part(site)
 

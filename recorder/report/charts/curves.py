@@ -106,7 +106,8 @@ def _ticks(end_s: float, shape: Shape) -> list[float]:
     """Choose round times at equal steps, as many as have room."""
     most = int((shape.width_in - LEFT_IN) / 0.75)
     step = next((one for one in NICE_S if end_s / one <= most), end_s / most)
-    return [step * place for place in range(int(end_s / step) + 1)]
+    # At the very end a label would be cut off.
+    return [step * place for place in range(int(0.94 * end_s / step) + 1)]
 
 
 def _share(point: CurvePoint | None) -> float:

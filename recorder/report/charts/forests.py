@@ -1,6 +1,7 @@
 """What differs between two sides: one row a task, the difference with its interval."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 
 from recorder.report.charts.drawing import draw
@@ -63,7 +64,7 @@ def _scale(
     measure: str, contrasts: Sequence[Contrast]
 ) -> tuple[Scale, list[tuple[float, str]], float]:
     if measure == "completion":
-        return Scale(-1.06, 1.06), SHARES, 0.0
+        return Scale(-1.15, 1.15), SHARES, 0.0
     ends = [end for one in contrasts for end in _ends(one) or (one.effect.estimate.estimate or 1,)]
     widest = max(max(end, 1 / end) for end in ends if end > 0)
     far = min(max(widest, 2.0), LONGEST_RATIO) * 1.1
@@ -78,10 +79,11 @@ def _row(row: int, title: str, one: Contrast, scale: Scale, shape: Shape) -> lis
     if ends:
         ends = (max(ends[0], scale.low), min(ends[1], scale.high))
     inside = min(max(at, scale.low), scale.high)
-    told = Words(
-        scale.at(0.98), row + 0.3, one.effect.head, align="right", is_bold=True, ground="paper"
-    )
-    named = label(row + 0.3, scale.at(0.02), title, shape)
+    words = f"{at:.2f}x" if scale.is_log else one.effect.head
+    told = Words(scale.at(0.98), row + 0.3, words, align="right", is_bold=True, ground="paper")
+    # A task's title ends where the effect begins.
+    room = replace(shape, label_length=shape.label_length - len(words))
+    named = label(row + 0.3, scale.at(0.02), title, room)
     return [named, told, *interval(row + 0.68, inside, ends)]
 
 

@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -131,8 +132,22 @@ def _colour(name: Colour | None) -> str:
 def _settings() -> Iterator[None]:
     from matplotlib import rc_context
 
-    settings: Any = SETTINGS
-    with rc_context(settings), warnings.catch_warnings():
+    with rc_context(_undo_taste() | SETTINGS), warnings.catch_warnings():
         # Letters outside its own font only make its guess of their width rough.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
+
+
+@cache
+def _undo_taste() -> dict[Any, Any]:
+    """List what somebody's own `matplotlibrc` changed, with the value that the library has.
+
+    A report is the same on every machine, however its owner likes drawings.
+    """
+    from matplotlib import rcParams, rcParamsDefault
+
+    # Asking for the backend would choose one; a report draws without.
+    names = [name for name in rcParamsDefault if not name.startswith("backend")]
+    return {
+        name: rcParamsDefault[name] for name in names if rcParams[name] != rcParamsDefault[name]
+    }

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from recorder.metrics.sus_norms import GRADES_FROM
 from recorder.report.charts.crowds import NOTE, columns, count_columns, is_crowded
 from recorder.report.charts.drawing import draw
 from recorder.report.charts.pictures import (
@@ -90,11 +89,3 @@ def _scores(scored: ScoredQuestionnaire, scale: Scale, base: float) -> list[Mark
         xs += [score] * count
         ys += [base - 0.1 - apart * level for level in range(count)]
     return [Dots(tuple(xs), tuple(ys), "circle", 5, None, "ink")]
-
-
-def grade_starts() -> dict[str, float]:
-    """Answer where each letter begins in the published table, to be held against `LETTERS`."""
-    starts = {"F": 0.0}
-    for bound, grade in reversed(GRADES_FROM):
-        starts.setdefault(grade[0], bound)
-    return starts
