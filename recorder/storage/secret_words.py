@@ -15,8 +15,14 @@ def draw_token(prefix: str) -> str:
 
 
 def draw_name() -> str:
-    """Draw a name of 96 random bits, 16 characters, that is no secret."""
-    return secrets.token_urlsafe(12)
+    """Draw a name of 96 random bits, 16 characters, that is no secret.
+
+    None begins with a hyphen: people type names after commands, which would take it for an
+    option.
+    """
+    while (name := secrets.token_urlsafe(12)).startswith("-"):
+        pass
+    return name
 
 
 def draw_code() -> str:
