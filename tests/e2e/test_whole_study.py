@@ -265,6 +265,12 @@ def test_a_researcher_sees_all_of_it_without_an_error(done: Done) -> None:
     page.context.close()
 
 
+def figures_of(report: dict[str, Any]) -> dict[str, Any]:
+    """Take out which study file words and tasks are shown from: that one did change."""
+    stamp = {**report["provenance"], "study_version": None}
+    return {**report, "provenance": stamp}
+
+
 def test_a_corrected_criterion_changes_outcomes_only_when_asked(done: Done, copied: Place) -> None:
     """A study file is edited all the time; what was reported must not move by itself."""
     place = copied
@@ -289,7 +295,7 @@ def test_a_corrected_criterion_changes_outcomes_only_when_asked(done: Done, copi
 
     assert untouched == ["tea-shop: 3 sessions read again, no outcomes changed."]
     assert again == untouched
-    assert still == own == report
+    assert figures_of(still) == figures_of(own) == figures_of(report)
     *lines, last = changed
     why = "(the criterion was partly met and is now met)"
     tasks = [task for task in done.people["p02"].order if task in ("buy-sencha", "aunt-in-norway")]
