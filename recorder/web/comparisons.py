@@ -8,13 +8,9 @@ from flask import Blueprint, render_template, request
 
 from recorder.context import (
     find_known_study,
-    find_study,
     find_version,
-    get_clock,
     get_db,
-    get_settings,
     list_study_files,
-    read_study_readings,
 )
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyHash, StudyId
@@ -28,6 +24,7 @@ from recorder.report.rules import find_profile
 from recorder.report.tree import Comparison
 from recorder.report.words import format_count
 from recorder.storage.studies import list_recorded_studies, list_study_versions
+from recorder.web.study_readings import read_sessions_of
 
 bp = Blueprint("comparisons", __name__, url_prefix="/studies")
 
@@ -121,16 +118,7 @@ def _count(sessions: int) -> str:
 
 
 def _read(study: StudyId) -> tuple[Study, list[SessionReading]]:
-    db = get_db()
-    if not list_study_versions(db, study):
-        # A study that nobody has looked at yet: its file is kept at first sight.
-        find_study(study)
-    version, readings = read_study_readings(
-        db,
-        study,
-        now_ms=get_clock()(),
-        abandon_after_ms=get_settings().abandon_after_s * 1000.0,
-    )
+    version, readings = read_sessions_of(study)
     return version.study, readings
 
 

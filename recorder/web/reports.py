@@ -2,13 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from recorder.context import (
-    find_study,
-    get_clock,
-    get_db,
-    get_settings,
-    read_study_readings,
-)
+from recorder.context import get_db, get_settings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
@@ -20,10 +14,10 @@ from recorder.report.tree import Report
 from recorder.report.workbook import write_workbook
 from recorder.report.zipped_tables import zip_tables
 from recorder.storage.log import read_data_hash
-from recorder.storage.studies import list_study_versions
 from recorder.web.report_file import render_report_file
 from recorder.web.report_page import report_page
 from recorder.web.report_pdf import render_report_pdf
+from recorder.web.study_readings import read_sessions_of
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
 
@@ -89,21 +83,12 @@ def show_report_csv(study_id: str) -> Response:
 
 
 def _read_report(study_id: str) -> tuple[Study, Report]:
-    db, study = get_db(), StudyId(study_id)
-    if not list_study_versions(db, study):
-        # A study that nobody has looked at yet: its file is kept at first sight.
-        find_study(study)
-    version, readings = read_study_readings(
-        db,
-        study,
-        now_ms=get_clock()(),
-        abandon_after_ms=get_settings().abandon_after_s * 1000.0,
-    )
+    version, readings = read_sessions_of(StudyId(study_id))
     report = build_report(
         version.study,
         readings,
         profile=find_profile(request.args.get("profile")),
-        data_hash=read_data_hash(db, study),
+        data_hash=read_data_hash(get_db(), version.study.id),
         study_version=version.hash,
     )
     return version.study, report
