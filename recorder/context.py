@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from recorder.clock import Clock
 from recorder.config import Settings
 from recorder.errors import InvalidStudyError, NotFoundError
+from recorder.ingest.audience import NOBODY, Audience
 from recorder.model.attempts import Answer
 from recorder.model.events import SessionExcluded, SessionIncluded
 from recorder.model.ids import QuestionId, SessionId, StudyHash, StudyId
@@ -41,18 +42,22 @@ class Context:
     """What every request of one application stands on.
 
     Attributes:
+        audience: Who watches sessions while they run.
         files: Study files as last read, by id: when the file was changed, and what it said.
     """
 
     settings: Settings
     db: Database
     clock: Clock
+    audience: Audience = NOBODY
     files: dict[StudyId, tuple[int, StudyVersion]] = field(default_factory=dict)
 
 
-def init_context(app: Flask, settings: Settings, db: Database, clock: Clock) -> None:
-    """Give one application its settings, its database and its clock."""
-    app.extensions["recorder"] = Context(settings, db, clock)
+def init_context(
+    app: Flask, settings: Settings, db: Database, clock: Clock, audience: Audience = NOBODY
+) -> None:
+    """Give one application its settings, its database, its clock and its audience."""
+    app.extensions["recorder"] = Context(settings, db, clock, audience)
 
 
 def get_settings() -> Settings:
@@ -68,6 +73,11 @@ def get_db() -> Database:
 def get_clock() -> Clock:
     """Answer the clock of the application that serves this request."""
     return _get_context().clock
+
+
+def get_audience() -> Audience:
+    """Answer who watches the sessions of the application that serves this request."""
+    return _get_context().audience
 
 
 def _get_context() -> Context:

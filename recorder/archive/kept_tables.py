@@ -3,6 +3,7 @@
 from recorder.archive.columns import Column, Table, count, key, span, text, truth, when
 
 STATES = "open, finished, stopped, withdrawn"
+MODES = "unmoderated, moderated, by_hand"
 EXACT = "Exactly what the server keeps, for `recorder restore`: "
 
 
@@ -53,6 +54,7 @@ INVITATIONS = Table(
         count("used", "Sessions it has started."),
         when("created_ms", "When it was made."),
         when("closed_ms", "When it was closed; empty while it is open."),
+        text("mode", "Who leads the sessions that it starts.", values=MODES),
     ),
 )
 
@@ -83,6 +85,7 @@ SESSIONS = Table(
         ),
         count("events", "Events of its log."),
         count("bytes", "Size of its log as JSON.", "bytes"),
+        text("mode", "Who leads it, and whether a page records it.", values=MODES),
         text(
             "scored_with",
             "Other version it is scored with by decision; else empty.",

@@ -16,7 +16,7 @@ from recorder.archive.columns import (
     truth,
     when,
 )
-from recorder.archive.kept_tables import STATES
+from recorder.archive.kept_tables import MODES, STATES
 
 OUTCOMES = "completed, partial, failed, gave_up, timed_out, abandoned, void"
 SCORE = "1 for completed, 0 to 1 for partial, 0 for other ends, empty for void."
@@ -93,6 +93,7 @@ SESSIONS = Table(
             "scored_with", "Version it is scored with; empty when erased.", refers="study_versions"
         ),
         text("state", "Where it stands.", values=STATES),
+        text("mode", "Who leads it, and whether a page records it.", values=MODES),
         when("started_ms", "When consent was given."),
         text("started_at", "The same for people to read: UTC, ISO 8601."),
         truth("is_test", "Whether it is a try of the study's own people."),

@@ -50,6 +50,7 @@ def session_row(read: ReadSession, why_not: str, titles: Mapping[str, str]) -> R
         "version": session.version,
         "scored_with": read.scored_with if epochs else None,
         "state": str(session.state),
+        "mode": str(session.mode),
         "started_ms": session.started_ms,
         "started_at": datetime.fromtimestamp(session.started_ms / 1000, UTC).isoformat(),
         "is_test": int(session.is_test),

@@ -12,7 +12,7 @@ from random import Random
 import msgspec
 
 from recorder.clock import Clock
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.studies import Question, StudyVersion, Task
 from recorder.storage.database import Database
 from recorder.storage.sessions import NewSession, StartedSession, start_session

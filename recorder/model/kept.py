@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from recorder.model.ids import StudyId
-from recorder.model.sessions import SessionState
+from recorder.model.sessions import SessionMode, SessionState
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
 DrawnName = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{16}\\Z")]
@@ -50,6 +50,7 @@ class KeptInvitation(Kept, frozen=True):
     used: Count
     created_ms: Moment
     closed_ms: Moment | None
+    mode: SessionMode
 
 
 class KeptSession(Kept, frozen=True):
@@ -80,6 +81,7 @@ class KeptSession(Kept, frozen=True):
     code_hash: Digest
     events: Count
     bytes: Count
+    mode: SessionMode
     scored_with: Digest | None
     erased_ms: Moment | None
 

@@ -24,6 +24,19 @@ class SessionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class SessionMode(StrEnum):
+    """Who leads a session, and whether a page records it."""
+
+    UNMODERATED = "unmoderated"
+    """The participant is alone with the panel."""
+
+    MODERATED = "moderated"
+    """A moderator gives the tasks, and the participant's page records."""
+
+    BY_HAND = "by_hand"
+    """A moderator gives the tasks and records them; no page does: paper, a kiosk, a call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One participant's sitting, without its log.
@@ -37,6 +50,7 @@ class Session:
         choices: The participant's choices of the consent, by their id.
         screener: The participant's answers to the screener, by question id.
         is_test: A researcher's own try; left out of reports by default.
+        mode: Who leads it, and whether a page records it.
     """
 
     id: SessionId
@@ -52,6 +66,7 @@ class Session:
     choices: dict[str, bool] = field(default_factory=dict)
     screener: dict[str, str] = field(default_factory=dict)
     is_test: bool = False
+    mode: SessionMode = SessionMode.UNMODERATED
 
 
 @dataclass(frozen=True, slots=True)

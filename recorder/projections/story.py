@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recorder.model.events import (
+    ActUndone,
     AssistGiven,
     ClockJumped,
     ConsentGiven,
@@ -13,6 +14,8 @@ from recorder.model.events import (
     EventDropped,
     FieldChanged,
     KeyPressed,
+    MessageSent,
+    ModerationHanded,
     NoteAdded,
     NoteChanged,
     NoteRetracted,
@@ -21,20 +24,28 @@ from recorder.model.events import (
     PointerMoved,
     ProblemReported,
     RatingGiven,
+    RemarkMade,
     RequestFailed,
     ScriptFailed,
+    SessionClosed,
     SessionEnded,
     SessionExcluded,
     SessionIncluded,
     SessionStarted,
     SlipNoted,
+    SoundStarted,
+    SoundStopped,
     TaskAssigned,
+    TaskBegun,
     TaskEnded,
+    TaskFinished,
     TaskPaused,
+    TaskRecut,
     TaskRestarted,
     TaskResumed,
     TaskShown,
     TaskStarted,
+    VerdictAgreed,
     VerdictGiven,
     VerdictWithdrawn,
     ViewResized,
@@ -233,6 +244,10 @@ def _tell_page(entry: Entry) -> tuple[str, str] | None:
             return "moved about by key", ""
         case ViewResized(viewport_width_px=width, viewport_height_px=height):
             return "resized the window", f"{width:g} by {height:g} px"
+        case SoundStarted():
+            return "the voice is recorded from here on", ""
+        case SoundStopped():
+            return "the voice is recorded no more", ""
         case CustomReported(name=name, data=data):
             return f"the page reported {name}", bytes(data).decode(errors="replace")
         case ClockJumped(by_ms=by_ms) if not entry.slept_ms:
@@ -265,6 +280,13 @@ def _tell_people(entry: Entry, names: Names) -> tuple[str, str] | None:
     match entry.event:
         case TaskAssigned(task=task, person=person):
             return f"{person} gave the task {_title(names, task)}", ""
+        case TaskBegun(task=task, person=person):
+            return f"{person} started the clock of {_title(names, task)}", ""
+        case TaskFinished(task=task, person=person, claim=claim):
+            said = f" ({claim.replace('_', ' ')})" if claim else ""
+            return f"{person} ended {_title(names, task)}{said}", ""
+        case TaskRecut(task=task, person=person):
+            return f"{person} corrected when {_title(names, task)} began or ended", ""
         case TaskRestarted(task=task, person=person):
             return f"{person} had the task {_title(names, task)} begun again", ""
         case AssistGiven(person=person, level=level):
@@ -275,6 +297,30 @@ def _tell_people(entry: Entry, names: Names) -> tuple[str, str] | None:
             return f"{person} judged {_title(names, task)}: {outcome.replace('_', ' ')}", reason
         case VerdictWithdrawn(task=task, person=person):
             return f"{person} took the verdict on {_title(names, task)} back", ""
+        case VerdictAgreed(task=task, person=person, outcome=outcome, reason=reason):
+            agreed = f"{person} wrote down what was agreed on {_title(names, task)}"
+            return f"{agreed}: {outcome.replace('_', ' ')}", reason
+        case _:
+            return _tell_room(entry)
+
+
+def _tell_room(entry: Entry) -> tuple[str, str] | None:
+    match entry.event:
+        case MessageSent(person=person, text=text):
+            return (
+                f"{person} wrote to the participant" if text else f"{person} took the words back",
+                text,
+            )
+        case RemarkMade(person=person, text=text):
+            return f"{person} said to those who watch", text
+        case ModerationHanded(person=person, to=to) if person == to:
+            return f"{person} took over as moderator", ""
+        case ModerationHanded(person=person, to=to):
+            return f"{person} handed the session over to {to}", ""
+        case SessionClosed(person=person):
+            return f"{person} ended the session", ""
+        case ActUndone(person=person):
+            return f"{person} took an act back", ""
         case SessionExcluded(person=person, reason=reason):
             return f"{person} excluded the session", reason
         case SessionIncluded(person=person):

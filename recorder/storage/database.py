@@ -29,7 +29,7 @@ from recorder.storage.writer import Work, Writer
 
 T = TypeVar("T")
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest migration; a database that has it needs no Alembic."""
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from recorder.errors import ConflictError, GoneError, NotFoundError
 from recorder.model.ids import StudyId
+from recorder.model.sessions import SessionMode
 from recorder.storage.database import Database
 from recorder.storage.secret_words import draw_token, hash_secret
 from recorder.storage.tables import invitations
@@ -21,6 +22,7 @@ class Invitation:
         used: Sessions it has started.
         created_ms: When it was made, ms since 1970.
         closed_ms: When it was closed, ms since 1970; None while it is open.
+        mode: Who leads the sessions that it starts.
     """
 
     id: int
@@ -31,10 +33,18 @@ class Invitation:
     created_ms: float
     closed_ms: float | None = None
     secret: str | None = None
+    mode: SessionMode = SessionMode.UNMODERATED
 
 
 def add_invitations(
-    db: Database, study: StudyId, count: int, *, uses: int = 1, label: str = "", now_ms: float
+    db: Database,
+    study: StudyId,
+    count: int,
+    *,
+    now_ms: float,
+    uses: int = 1,
+    label: str = "",
+    mode: SessionMode = SessionMode.UNMODERATED,
 ) -> list[Invitation]:
     """Make invitations and return them with their secrets, which are shown only now.
 
@@ -45,7 +55,7 @@ def add_invitations(
         raise ValueError(f"an invitation is made and used at least once, not {count}, {uses}")
 
     def add(connection: Connection) -> list[Invitation]:
-        return [_add_one(connection, study, uses, label, now_ms) for _ in range(count)]
+        return [_add_one(connection, study, uses, label, now_ms, mode) for _ in range(count)]
 
     return db.write(add)
 
@@ -55,7 +65,16 @@ def list_invitations(db: Database, study: StudyId) -> list[Invitation]:
     query = select(invitations).where(invitations.c.study == study).order_by(invitations.c.id)
     with db.read() as connection:
         return [
-            Invitation(row.id, study, row.label, row.uses, row.used, row.created_ms, row.closed_ms)
+            Invitation(
+                row.id,
+                study,
+                row.label,
+                row.uses,
+                row.used,
+                row.created_ms,
+                row.closed_ms,
+                mode=SessionMode(row.mode),
+            )
             for row in connection.execute(query)
         ]
 
@@ -95,6 +114,12 @@ def use_invitation(connection: Connection, study: StudyId, secret: str) -> int:
     return found
 
 
+def read_mode(connection: Connection, invitation: int) -> SessionMode:
+    """Read who leads the sessions that an invitation starts."""
+    query = select(invitations.c.mode).where(invitations.c.id == invitation)
+    return SessionMode(connection.execute(query).scalar_one())
+
+
 def _get_usable(connection: Connection, study: StudyId, secret: str) -> int:
     is_it = invitations.c.secret_hash == hash_secret(secret)
     row = connection.execute(select(invitations).where(is_it)).first()
@@ -108,11 +133,24 @@ def _get_usable(connection: Connection, study: StudyId, secret: str) -> int:
 
 
 def _add_one(
-    connection: Connection, study: StudyId, uses: int, label: str, now_ms: float
+    connection: Connection,
+    study: StudyId,
+    uses: int,
+    label: str,
+    now_ms: float,
+    mode: SessionMode,
 ) -> Invitation:
     secret = draw_token("inv")
-    row = {"study": study, "label": label, "uses": uses, "used": 0, "created_ms": now_ms}
+    row = {
+        "study": study,
+        "label": label,
+        "uses": uses,
+        "used": 0,
+        "created_ms": now_ms,
+        "mode": mode,
+    }
     added = connection.execute(
         insert(invitations).values(**row, secret_hash=hash_secret(secret))
     ).inserted_primary_key
-    return Invitation(int(added[0]) if added else 0, study, label, uses, 0, now_ms, secret=secret)
+    id_ = int(added[0]) if added else 0
+    return Invitation(id_, study, label, uses, 0, now_ms, secret=secret, mode=mode)

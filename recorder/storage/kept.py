@@ -17,7 +17,7 @@ from recorder.model.kept import (
     KeptStudy,
     KeptVersion,
 )
-from recorder.model.sessions import SessionState
+from recorder.model.sessions import SessionMode, SessionState
 from recorder.storage.scoring import SCORING
 from recorder.storage.tables import (
     batches,
@@ -141,7 +141,7 @@ def _read_invitations(connection: Connection, study: StudyId) -> list[Row[*tuple
 
 def _number_invitation(row: Row[*tuple[Any, ...]], number: int) -> KeptInvitation:
     values = {name: value for name, value in row._mapping.items() if name != "study"}
-    return KeptInvitation(**{**values, "id": number})
+    return KeptInvitation(**{**values, "id": number, "mode": SessionMode(row.mode)})
 
 
 def _read_sessions(
@@ -164,7 +164,7 @@ def _read_session(row: Row[*tuple[Any, ...]], numbers: Mapping[int, int]) -> Kep
     body, withdrawn_ms = values.pop("body"), values.pop("withdrawn_ms")
     for name in ("study", "is_erasing"):
         del values[name]
-    values["state"] = SessionState(row.state)
+    values["state"], values["mode"] = SessionState(row.state), SessionMode(row.mode)
     values["invitation"] = None if row.invitation is None else numbers[row.invitation]
     values["scored_with"] = None if body is None else body.decode()
     if values["state"] is SessionState.WITHDRAWN:

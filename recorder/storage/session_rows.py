@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from recorder.model.ids import ParticipantId, SessionId, StudyHash, StudyId, TaskId, VariantId
-from recorder.model.sessions import Session, SessionState
+from recorder.model.sessions import Session, SessionMode, SessionState
 from recorder.storage.tables import consents, sessions
 
 
@@ -33,4 +33,5 @@ def read_session(row: Row[*tuple[Any, ...]]) -> Session:
         choices=json.loads(row.choices),
         screener=json.loads(row.screener),
         is_test=bool(row.is_test),
+        mode=SessionMode(row.mode),
     )

@@ -1,6 +1,6 @@
 """Sessions: started once somebody agreed, found by what people and pages hold."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from json import dumps
 
@@ -11,10 +11,10 @@ from recorder.errors import ConsentRequiredError, GoneError, NotAllowedError, No
 from recorder.model.assignment import order_tasks, pick_variant
 from recorder.model.events import ConsentGiven
 from recorder.model.ids import ParticipantId, SessionId, StudyId, TaskId, VariantId
-from recorder.model.sessions import Session, SessionState
+from recorder.model.sessions import Session, SessionMode, SessionState
 from recorder.model.studies import StudyVersion
 from recorder.storage.database import Database
-from recorder.storage.invitations import use_invitation
+from recorder.storage.invitations import read_mode, use_invitation
 from recorder.storage.log import append_events
 from recorder.storage.secret_words import draw_code, draw_name, draw_token, hash_secret, read_code
 from recorder.storage.session_rows import read_session, select_sessions
@@ -32,6 +32,7 @@ class NewSession:
         choices: What they chose of the consent's choices; a missing one counts as no.
         invitation: Secret of an invitation; None for the open link.
         variant: Asked for by name (a researcher's try); None lets the study assign one.
+        mode: Who leads it; what an invitation says counts before this.
         now_ms: Wall clock, ms since 1970.
     """
 
@@ -43,6 +44,7 @@ class NewSession:
     variant: VariantId | None = None
     screener: dict[str, str] = field(default_factory=dict)
     is_test: bool = False
+    mode: SessionMode = SessionMode.UNMODERATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def _start(connection: Connection, new: NewSession, token: str, code: str) -> Se
     if new.invitation is None and not (study.participants.open or new.is_test):
         raise NotAllowedError("this study takes participants by invitation only")
     used = new.invitation and use_invitation(connection, study.id, new.invitation)
+    if used:
+        new = replace(new, mode=read_mode(connection, int(used)))
     insert_study_version(connection, new.version, now_ms=new.now_ms)
     session, number = _assign(connection, new)
     _insert(connection, session, number, invitation=used or None, token=token, code=code)
@@ -176,6 +180,7 @@ def _assign(connection: Connection, new: NewSession) -> tuple[Session, int]:
         choices=choices,
         screener=dict(new.screener),
         is_test=new.is_test,
+        mode=new.mode,
     )
     return session, number
 
@@ -239,6 +244,7 @@ def _insert(
         "events": 0,
         "bytes": 0,
         "is_erasing": 0,
+        "mode": session.mode,
     }
     connection.execute(insert(sessions).values(**row))
 

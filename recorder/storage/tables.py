@@ -54,6 +54,7 @@ invitations = Table(
     Column("used", Whole, nullable=False),
     Column("created_ms", Moment, nullable=False),
     Column("closed_ms", Moment),
+    Column("mode", Text, nullable=False, server_default="unmoderated"),
     Index("invitations_by_study", "study"),
     sqlite_strict=True,
 )
@@ -79,6 +80,7 @@ sessions = Table(
     Column("events", Whole, nullable=False),
     Column("bytes", Whole, nullable=False),
     Column("is_erasing", Whole, nullable=False),
+    Column("mode", Text, nullable=False, server_default="unmoderated"),
     UniqueConstraint("study", "participant"),
     sqlite_strict=True,
 )
@@ -145,5 +147,107 @@ erasures = Table(
     Column("study", Text, nullable=False),
     Column("participant", Text, nullable=False),
     Column("erased_ms", Moment, nullable=False),
+    sqlite_strict=True,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text),
+    Column("created_ms", Moment, nullable=False),
+    Column("disabled_ms", Moment),
+    sqlite_strict=True,
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("secret_hash", Text, primary_key=True),
+    Column("person", Text, ForeignKey("people.login"), nullable=False),
+    Column("since_ms", Moment, nullable=False),
+    Column("used_ms", Moment, nullable=False),
+    Column("ended_ms", Moment),
+    Column("device", Text, nullable=False),
+    Index("sign_ins_by_person", "person"),
+    sqlite_strict=True,
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("secret_hash", Text, primary_key=True),
+    Column("purpose", Text, nullable=False),
+    Column("person", Text),
+    Column("role", Text),
+    Column("label", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_ms", Moment, nullable=False),
+    Column("expires_ms", Moment, nullable=False),
+    Column("used_ms", Moment),
+    Column("revoked_ms", Moment),
+    sqlite_strict=True,
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("secret_hash", Text, nullable=False, unique=True),
+    Column("study", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("passphrase_hash", Text),
+    Column("made_by", Text, nullable=False),
+    Column("made_ms", Moment, nullable=False),
+    Column("expires_ms", Moment, nullable=False),
+    Column("revoked_ms", Moment),
+    Column("opened", Whole, nullable=False),
+    Column("opened_ms", Moment),
+    Index("shares_by_study", "study"),
+    sqlite_strict=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=True),
+    Column("at_ms", Moment, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+sound_parts = Table(
+    "sound_parts",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id"), primary_key=True),
+    Column("take", Text, primary_key=True),
+    Column("number", Whole, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("at_ms", Moment, nullable=False),
+    Column("received_ms", Moment, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+transcripts = Table(
+    "transcripts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("session", Text, ForeignKey("sessions.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("begins_ms", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_ms", Moment, nullable=False),
+    Index("transcripts_by_session", "session"),
     sqlite_strict=True,
 )

@@ -8,7 +8,7 @@ import msgspec
 
 from recorder.config import LIMITS
 from recorder.errors import TooLargeError
-from recorder.ingest import Answer, Ingest, answer_error
+from recorder.ingest.pages import Answer, Ingest, answer_error
 
 PIECE_BYTES = 65_536
 

@@ -2,9 +2,11 @@
 
 from enum import Enum, auto
 
+from recorder.model.people import Role
+
 
 class Need(Enum):
-    """What a request must bring."""
+    """What a request must bring where it needs no role."""
 
     NOBODY = auto()
     """Open, or opened by a token or code that the view itself checks."""
@@ -12,11 +14,14 @@ class Need(Enum):
     FORM = auto()
     """Open, but a change must come from one of our own pages."""
 
-    PERSON = auto()
-    """A sign-in."""
 
+EVERYBODY = frozenset(Role)
+OWN = frozenset({Role.OWNER})
+RUN = OWN | {Role.RESEARCHER}
+WATCH = RUN | {Role.OBSERVER}
+JUDGE = RUN | {Role.REVIEWER}
 
-NEEDS = {
+NEEDS: dict[str, Need | frozenset[Role]] = {
     "after.show_done": Need.NOBODY,
     "after.show_questions": Need.NOBODY,
     "api.allow": Need.NOBODY,
@@ -27,9 +32,9 @@ NEEDS = {
     "api.start_session": Need.NOBODY,
     "check_wire.allow": Need.NOBODY,
     "check_wire.take_sign": Need.NOBODY,
-    "checks.show_check": Need.PERSON,
-    "checks.show_signs": Need.PERSON,
-    "comparisons.show_comparison": Need.PERSON,
+    "checks.show_check": RUN,
+    "checks.show_signs": RUN,
+    "comparisons.show_comparison": EVERYBODY,
     "help.show_index": Need.NOBODY,
     "help.show_page": Need.NOBODY,
     "join.ask_consent": Need.NOBODY,
@@ -37,30 +42,30 @@ NEEDS = {
     "join.go_back": Need.NOBODY,
     "join.show_welcome": Need.NOBODY,
     "join.start": Need.NOBODY,
-    "overview.invite": Need.PERSON,
-    "overview.list_studies": Need.PERSON,
-    "overview.show_study": Need.PERSON,
-    "overview.try_out": Need.PERSON,
+    "overview.invite": RUN,
+    "overview.list_studies": EVERYBODY,
+    "overview.show_study": EVERYBODY,
+    "overview.try_out": RUN,
     "people.show_sign_in": Need.NOBODY,
     "people.sign_in": Need.FORM,
-    "people.sign_out": Need.PERSON,
-    "plans.show_plan": Need.PERSON,
-    "plans.show_study_plan": Need.PERSON,
+    "people.sign_out": EVERYBODY,
+    "plans.show_plan": EVERYBODY,
+    "plans.show_study_plan": EVERYBODY,
     "prototypes.send_prototype": Need.NOBODY,
     "prototypes.send_start": Need.NOBODY,
-    "reports.download_report": Need.PERSON,
-    "reports.download_report_pdf": Need.PERSON,
-    "reports.download_report_xlsx": Need.PERSON,
-    "reports.show_report": Need.PERSON,
-    "reports.show_report_csv": Need.PERSON,
-    "reports.show_report_json": Need.PERSON,
-    "sessions.ask_erasure": Need.PERSON,
-    "sessions.erase": Need.PERSON,
-    "sessions.judge": Need.PERSON,
-    "sessions.list_sessions": Need.PERSON,
-    "sessions.send_sessions_csv": Need.PERSON,
-    "sessions.send_sessions_json": Need.PERSON,
-    "sessions.show_session": Need.PERSON,
+    "reports.download_report": EVERYBODY,
+    "reports.download_report_pdf": EVERYBODY,
+    "reports.download_report_xlsx": EVERYBODY,
+    "reports.show_report": EVERYBODY,
+    "reports.show_report_csv": EVERYBODY,
+    "reports.show_report_json": EVERYBODY,
+    "sessions.ask_erasure": RUN,
+    "sessions.erase": RUN,
+    "sessions.judge": RUN,
+    "sessions.list_sessions": EVERYBODY,
+    "sessions.send_sessions_csv": EVERYBODY,
+    "sessions.send_sessions_json": EVERYBODY,
+    "sessions.show_session": EVERYBODY,
     "site.choose_theme": Need.FORM,
     "site.send_no_icon": Need.NOBODY,
     "site.show_health": Need.NOBODY,
@@ -72,7 +77,7 @@ NEEDS = {
     "withdraw.erase": Need.NOBODY,
     "withdraw.show_stored": Need.NOBODY,
 }
-"""What each route needs; one that is missing here is closed to all but a person."""
+"""What each route needs; one that is missing here is closed to all but the owner."""
 
 FETCHED = frozenset({"checks.show_signs"})
-"""What pages of ours fetch by script although it needs a person."""
+"""What pages of ours fetch by script although it needs a role."""

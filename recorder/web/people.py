@@ -17,7 +17,9 @@ from flask.typing import ResponseReturnValue
 
 from recorder.config import Settings
 from recorder.context import get_clock, get_settings
-from recorder.web.needs import FETCHED, NEEDS, Need
+from recorder.errors import NotAllowedError
+from recorder.model.people import Person, Role
+from recorder.web.needs import FETCHED, NEEDS, OWN, Need
 
 bp = Blueprint("people", __name__)
 
@@ -49,10 +51,28 @@ def sign_in_address(settings: Settings) -> str:
     return f"{settings.base_url}/sign-in#{owner_key(read_secret(settings.secret_file))}"
 
 
-def is_person() -> bool:
-    """Tell whether this request comes from somebody signed in, less than 12 hours ago."""
+def find_person() -> Person | None:
+    """Find who asks: somebody signed in, less than 12 hours ago."""
     since_ms = session.get("signed_in_ms")
-    return isinstance(since_ms, int | float) and 0 <= get_clock()() - since_ms < SIGNED_IN_MS
+    is_in = isinstance(since_ms, int | float) and 0 <= get_clock()() - since_ms < SIGNED_IN_MS
+    return Person("owner", "Owner", Role.OWNER, 0.0) if is_in else None
+
+
+def get_person() -> Person:
+    """Answer who asks, behind `guard`, which lets nobody in whose role is not in `NEEDS`.
+
+    Raises:
+        NotAllowedError: Nobody is signed in.
+    """
+    person = find_person()
+    if person is None:
+        raise NotAllowedError("nobody is signed in")
+    return person
+
+
+def is_person() -> bool:
+    """Tell whether this request comes from somebody signed in."""
+    return find_person() is not None
 
 
 def local_path(wanted: str) -> str:
@@ -68,10 +88,11 @@ def local_path(wanted: str) -> str:
     return wanted if is_plain and is_local else first_page
 
 
-def refuse_strangers() -> ResponseReturnValue | None:
-    """Send whoever is not signed in to the sign-in page; None lets the request pass."""
-    if is_person():
-        return None
+def refuse_strangers(allowed: frozenset[Role]) -> ResponseReturnValue | None:
+    """Refuse roles that may not, send strangers to sign in; None lets the request pass."""
+    person = find_person()
+    if person is not None:
+        return None if person.role in allowed else abort(403)
     if request.method != "GET" or request.path.endswith((".json", ".csv")):
         abort(403)
     return redirect(url_for("people.show_sign_in", next=request.path), 303)
@@ -102,15 +123,16 @@ def refuse_scripts() -> None:
 
 
 def guard() -> ResponseReturnValue | None:
-    """Hold every request against `NEEDS`; what has no row there needs a person."""
-    need = NEEDS.get(request.endpoint or "", Need.PERSON) if request.url_rule else Need.NOBODY
+    """Hold every request against `NEEDS`; what has no row there needs the owner."""
+    need = NEEDS.get(request.endpoint or "", OWN) if request.url_rule else Need.NOBODY
     if need is Need.NOBODY:
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         refuse_other_sites()
-    if need is Need.PERSON:
-        refuse_scripts()
-    return refuse_strangers() if need is Need.PERSON else None
+    if isinstance(need, Need):
+        return None
+    refuse_scripts()
+    return refuse_strangers(need)
 
 
 @bp.get("/sign-in")

@@ -19,13 +19,11 @@ from recorder.report.readings import SessionReading
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
+from recorder.web.people import get_person
 from recorder.web.session_page import SHOWN, build_session_page
 from recorder.web.session_table import list_rows, write_csv
 
 bp = Blueprint("sessions", __name__)
-
-OWNER = "owner"
-"""What the log calls the one person there is."""
 
 
 def _read_sessions(study_id: str) -> list[SessionReading]:
@@ -108,10 +106,12 @@ def judge(session_id: str) -> ResponseReturnValue:
     reason = request.form.get("reason", "").strip()[:2_000]
     event: PersonEvent
     if request.form.get("include"):
-        event = SessionIncluded(at_ms=at_ms, person=OWNER)
+        event = SessionIncluded(at_ms=at_ms, person=get_person().login)
         flash("The session counts again.")
     else:
-        event = SessionExcluded(at_ms=at_ms, person=OWNER, reason=reason or "no reason given")
+        event = SessionExcluded(
+            at_ms=at_ms, person=get_person().login, reason=reason or "no reason given"
+        )
         flash("The session is left out of the report. Its data stay.")
     if session.state is not SessionState.WITHDRAWN:
         get_db().write(lambda log: append_events(log, session, [event], now_ms=now_ms))

@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recorder.clock import Clock, wall_clock_ms
 from recorder.config import Settings
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database
 from recorder.web.app import create_app
 from recorder.web.ingest_app import IngestApp

@@ -1,12 +1,22 @@
 // Generated from recorder/model/events.py by `make snippet`; not edited by hand.
 
+/** A person took an act back: every reading leaves it out. To undo this does it again. */
+export interface ActUndone {
+  readonly type: "act.undone";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly person: string;
+  readonly undone: string;
+}
+
 /** A moderator helped. */
 export interface AssistGiven {
   readonly type: "assist.given";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
   readonly level?: number;
-  readonly at_ms: number;
 }
 
 /** The wall clock and the page's clock parted: the machine slept, or the clock was set. */
@@ -107,30 +117,55 @@ export interface KeyPressed {
   readonly at_ms: number;
 }
 
-/** A person wrote a note at a moment. */
-export interface NoteAdded {
-  readonly type: "note.added";
-  readonly note: string;
+/** A moderator put words before the participant; "" takes the last ones away. */
+export interface MessageSent {
+  readonly type: "message.sent";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly person: string;
   readonly text: string;
-  readonly at_ms: number;
 }
 
-/** A person changed a note. */
-export interface NoteChanged {
-  readonly type: "note.changed";
+/** The session has another moderator from here on: there is one at a time. */
+export interface ModerationHanded {
+  readonly type: "moderation.handed";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly person: string;
+  readonly to: string;
+}
+
+/** A person wrote a note, or set a marker, at a moment. */
+export interface NoteAdded {
+  readonly type: "note.added";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly note: string;
   readonly person: string;
   readonly text: string;
+  readonly moment_ms?: number | null;
+  readonly marker?: string;
+  readonly score?: number | null;
+}
+
+/** A person changed a note; None and "" leave what was. */
+export interface NoteChanged {
+  readonly type: "note.changed";
   readonly at_ms: number;
+  readonly act?: string;
+  readonly note: string;
+  readonly person: string;
+  readonly text: string;
+  readonly moment_ms?: number | null;
 }
 
 /** A person took a note back. */
 export interface NoteRetracted {
   readonly type: "note.retracted";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly note: string;
   readonly person: string;
-  readonly at_ms: number;
 }
 
 /** The page is no longer visible: another tab, another window, or left. */
@@ -211,6 +246,15 @@ export interface RecorderMeasured {
   readonly at_ms: number;
 }
 
+/** Somebody who watches said something to the others; the participant never sees it. */
+export interface RemarkMade {
+  readonly type: "remark.made";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly person: string;
+  readonly text: string;
+}
+
 /** A request of the page failed; status 0 when there was no answer. */
 export interface RequestFailed {
   readonly type: "request.failed";
@@ -231,6 +275,14 @@ export interface ScriptFailed {
   readonly at_ms: number;
 }
 
+/** A moderator ended the sitting: no further task comes. */
+export interface SessionClosed {
+  readonly type: "session.closed";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly person: string;
+}
+
 /** The participant's sitting is over: all done, or the participant stopped it. */
 export interface SessionEnded {
   readonly type: "session.ended";
@@ -241,16 +293,18 @@ export interface SessionEnded {
 /** A person took the session out of the report, for a reason. */
 export interface SessionExcluded {
   readonly type: "session.excluded";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly person: string;
   readonly reason: string;
-  readonly at_ms: number;
 }
 
 /** A person took the session back into the report. */
 export interface SessionIncluded {
   readonly type: "session.included";
-  readonly person: string;
   readonly at_ms: number;
+  readonly act?: string;
+  readonly person: string;
 }
 
 /** The snippet began to record; coarse facts only, never the raw user agent. */
@@ -269,18 +323,48 @@ export interface SessionStarted {
 /** A person noted a wrong turn of the participant. */
 export interface SlipNoted {
   readonly type: "slip.noted";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
   readonly text?: string;
+}
+
+/** The participant's voice is recorded from here on, with a consent of its own. */
+export interface SoundStarted {
+  readonly type: "sound.started";
+  readonly take: string;
+  readonly kind?: string;
+  readonly at_ms: number;
+}
+
+/** The voice is recorded no more. */
+export interface SoundStopped {
+  readonly type: "sound.stopped";
+  readonly take: string;
+  readonly parts?: number;
+  readonly why?: "ended" | "failed" | "left" | "participant" | "paused";
   readonly at_ms: number;
 }
 
 /** A moderator gave a task. */
 export interface TaskAssigned {
   readonly type: "task.assigned";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
+  readonly title?: string;
+  readonly scenario?: string;
+}
+
+/** A moderator started the clock of a task; where the page started it, the page's counts. */
+export interface TaskBegun {
+  readonly type: "task.begun";
   readonly at_ms: number;
+  readonly act?: string;
+  readonly task: string;
+  readonly person: string;
 }
 
 /** An attempt ended. */
@@ -288,8 +372,18 @@ export interface TaskEnded {
   readonly type: "task.ended";
   readonly task: string;
   readonly claim: "done" | "gave_up" | "skipped" | null;
-  readonly why?: "criterion" | "participant" | "stopped" | "time_limit";
+  readonly why?: "criterion" | "moderator" | "participant" | "stopped" | "time_limit";
   readonly at_ms: number;
+}
+
+/** A moderator ended an attempt, or skipped the task. */
+export interface TaskFinished {
+  readonly type: "task.finished";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly task: string;
+  readonly person: string;
+  readonly claim?: "done" | "gave_up" | "skipped" | null;
 }
 
 /** The participant paused: nothing is captured until `task.resumed`. */
@@ -299,12 +393,24 @@ export interface TaskPaused {
   readonly at_ms: number;
 }
 
+/** A person corrected where an attempt began and ended; the last one counts. */
+export interface TaskRecut {
+  readonly type: "task.recut";
+  readonly at_ms: number;
+  readonly act?: string;
+  readonly task: string;
+  readonly person: string;
+  readonly started_ms?: number | null;
+  readonly ended_ms?: number | null;
+}
+
 /** A moderator had the participant begin a task again. */
 export interface TaskRestarted {
   readonly type: "task.restarted";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
-  readonly at_ms: number;
 }
 
 /** The participant came back from a pause. */
@@ -328,23 +434,38 @@ export interface TaskStarted {
   readonly at_ms: number;
 }
 
-/** A person judged an attempt. */
-export interface VerdictGiven {
-  readonly type: "verdict.given";
+/** People who had judged an attempt differently agreed; this counts before any of theirs. */
+export interface VerdictAgreed {
+  readonly type: "verdict.agreed";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
   readonly outcome: "abandoned" | "completed" | "failed" | "gave_up" | "partial" | "timed_out" | "void";
   readonly score?: number | null;
   readonly reason?: string;
+  readonly between?: readonly (string)[];
+}
+
+/** A person judged an attempt. */
+export interface VerdictGiven {
+  readonly type: "verdict.given";
   readonly at_ms: number;
+  readonly act?: string;
+  readonly task: string;
+  readonly person: string;
+  readonly outcome: "abandoned" | "completed" | "failed" | "gave_up" | "partial" | "timed_out" | "void";
+  readonly score?: number | null;
+  readonly reason?: string;
 }
 
 /** A person took a verdict back. */
 export interface VerdictWithdrawn {
   readonly type: "verdict.withdrawn";
+  readonly at_ms: number;
+  readonly act?: string;
   readonly task: string;
   readonly person: string;
-  readonly at_ms: number;
 }
 
 /** The window or the zoom changed. */
@@ -357,4 +478,4 @@ export interface ViewResized {
 }
 
 /** What a participant's page may send. */
-export type PageEvent = SessionStarted | SessionEnded | EpochEnded | ConsentWithdrawn | TaskShown | TaskStarted | TaskEnded | RatingGiven | ProblemReported | TaskPaused | TaskResumed | PageViewed | PageHidden | PageShown | ViewResized | PageMeasured | ClockJumped | ElementClicked | FieldChanged | PageScrolled | PointerMoved | KeyPressed | ScriptFailed | RequestFailed | EventDropped | DomRecorded | RecorderMeasured | CustomReported;
+export type PageEvent = SessionStarted | SessionEnded | EpochEnded | ConsentWithdrawn | TaskShown | TaskStarted | TaskEnded | RatingGiven | ProblemReported | TaskPaused | TaskResumed | PageViewed | PageHidden | PageShown | ViewResized | PageMeasured | ClockJumped | ElementClicked | FieldChanged | PageScrolled | PointerMoved | KeyPressed | ScriptFailed | RequestFailed | EventDropped | DomRecorded | SoundStarted | SoundStopped | RecorderMeasured | CustomReported;

@@ -10,7 +10,7 @@ import msgspec
 
 from recorder.archive.write import write_archive
 from recorder.context import read_study_readings
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.events import AnyEvent
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.studies import StudyVersion

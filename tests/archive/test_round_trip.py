@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from recorder.archive.restore import restore_archive, write_study_file
 from recorder.archive.write import write_archive
 from recorder.errors import ConflictError, GoneError, InvalidArchiveError, NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.ids import StudyHash, StudyId
 from recorder.model.sessions import SessionState
 from recorder.storage.database import Database

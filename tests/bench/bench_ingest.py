@@ -11,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database
 from tests.storage.helpers import START_MS, make_batch, open_new, start
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from recorder.config import read_settings
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.ids import StudyId
 from recorder.storage.database import Database, open_database
 from recorder.storage.log import read_data_hash

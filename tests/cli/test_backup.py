@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recorder.errors import ConflictError, InvalidSettingError, NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.backup import back_up
 from recorder.storage.database import Database, open_database
 from recorder.storage.log import read_record

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from recorder.cli import erase, invite, migrate, verify
 from recorder.errors import NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.sessions import SessionState
 from recorder.storage.database import open_database
 from recorder.storage.invitations import check_invitation, list_invitations

@@ -11,7 +11,7 @@ from recorder.cli.rebuild import command as rebuild
 from recorder.config import LIMITS
 from recorder.context import ATTEMPTS, read_session_reading, read_study_readings
 from recorder.errors import NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.outcomes import Outcome
 from recorder.model.studies import StudyVersion

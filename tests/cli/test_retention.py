@@ -8,7 +8,7 @@ import pytest
 
 from recorder.cli import retention
 from recorder.cli.daily import start_daily_retention
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.sessions import SessionState
 from recorder.model.study_text import parse_study
 from recorder.storage.database import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recorder.errors import NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.sessions import StartedSession
 from tests.cli.shell import type_in
 from tests.storage.helpers import START_MS, make_body, open_new, start

@@ -4,7 +4,7 @@ import sys
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import migrate, open_database
 from recorder.web.ingest_app import IngestApp
 

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.ids import StudyId
 from recorder.storage.database import Database
 from recorder.storage.erasure import erase_session

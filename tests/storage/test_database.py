@@ -104,7 +104,7 @@ def test_a_database_of_an_earlier_version_is_copied_before_it_is_migrated(tmp_pa
         migrate(db)
     db.close()
 
-    with sqlite3.connect(tmp_path / "recorder.sqlite.before-0001") as copy:
+    with sqlite3.connect(tmp_path / "recorder.sqlite.before-0002") as copy:
         kept = copy.execute("select study from closed_studies").fetchall()
     copy.close()
     assert kept == [("kept",)]

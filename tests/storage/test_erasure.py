@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from recorder.errors import GoneError, NotFoundError
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.model.events import NoteAdded
 from recorder.model.ids import SessionId
 from recorder.model.sessions import SessionState

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database, empty_wal, open_database
 from recorder.storage.tables import batches
 from recorder.storage.verification import verify_log

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from recorder.config import Settings, read_settings
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database, migrate, open_database
 from recorder.web.app import create_app
 from recorder.web.people import owner_key, read_secret

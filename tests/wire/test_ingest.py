@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from recorder.config import LIMITS
-from recorder.ingest import Answer, Ingest
+from recorder.ingest.pages import Answer, Ingest
 from recorder.model.ids import SERVER_EPOCH
 from recorder.model.sessions import SessionState
 from recorder.storage.database import Database, open_database

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recorder.config import LIMITS
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database
 from recorder.web.ingest_app import IngestApp
 from tests.storage.helpers import START_MS, clicks, make_body, open_new, start

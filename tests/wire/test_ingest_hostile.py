@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from recorder.config import LIMITS
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database
 from recorder.storage.log import read_record
 from recorder.storage.sessions import StartedSession

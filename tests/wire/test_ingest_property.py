@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recorder.ingest import Ingest
+from recorder.ingest.pages import Ingest
 from recorder.storage.database import Database
 from recorder.storage.verification import verify_log
 from tests.storage.helpers import START_MS, clicks, make_body, open_new, start, stored_selectors

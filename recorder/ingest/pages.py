@@ -1,4 +1,4 @@
-"""The only way into the log: one request's body in, one answer out."""
+"""Takes what pages send: one request's body in, one answer out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from recorder.errors import (
     TooLargeError,
     UnavailableError,
 )
+from recorder.ingest.audience import NOBODY, Audience, Stored
 from recorder.model.batches import Batch, parse_batch
 from recorder.model.rates import Buckets
 from recorder.storage.database import Database
@@ -43,8 +44,14 @@ class Answer:
 class Ingest:
     """Takes batches for one database."""
 
-    def __init__(self, db: Database, clock: Clock = wall_clock_ms, limits: Limits = LIMITS) -> None:
-        self._db, self._clock = db, clock
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock = wall_clock_ms,
+        limits: Limits = LIMITS,
+        audience: Audience = NOBODY,
+    ) -> None:
+        self._db, self._clock, self._audience = db, clock, audience
         self._rates = Buckets(per_s=limits.requests_per_s, burst=limits.requests_burst)
 
     def append(self, body: bytes, content_encoding: str = "") -> Answer:
@@ -63,7 +70,10 @@ class Ingest:
             return answer_error(error)
         if ack.is_gap:
             return Answer(409, {"ack": ack.ack})
-        return Answer(200, {"ack": ack.ack, "server_ms": [received_ms, self._clock()]})
+        told: dict[str, object] = {"ack": ack.ack, "server_ms": [received_ms, self._clock()]}
+        # Said only while it is so: then the page sends more often.
+        is_watched = self._audience.is_watching(ack.session)
+        return Answer(200, {**told, "watched": True} if is_watched else told)
 
     def _append(self, batch: Batch, received_ms: float) -> Ack:
         token_hash = hash_secret(batch.token)
@@ -77,7 +87,16 @@ class Ingest:
                 connection, batch, packed, token_hash=token_hash, received_ms=received_ms
             )
 
-        return self._db.write(append)
+        ack = self._db.write(append)
+        if ack.stored:
+            self._audience.show(_stored(batch, ack, received_ms))
+        return ack
+
+
+def _stored(batch: Batch, ack: Ack, received_ms: float) -> Stored:
+    fresh = batch.events[len(batch.events) - ack.stored :]
+    from_seq = ack.ack - ack.stored + 1
+    return Stored(ack.session, batch.epoch, from_seq, batch.clock, received_ms, fresh)
 
 
 def answer_error(error: RecorderError) -> Answer:
