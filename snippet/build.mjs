@@ -28,8 +28,8 @@ const INNER_NAMES = [
   "content", "isFinal", "leave", "measure", "probe", "release", "stop", "wake", "weight",
 ];
 const BUDGETS = [
-  { of: ["recorder.js"], gzip_bytes: 7_600 },
-  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_000 },
+  { of: ["recorder.js"], gzip_bytes: 7_900 },
+  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_300 },
 ];
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");

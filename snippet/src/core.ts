@@ -13,6 +13,14 @@ export interface Store {
   remove(key: string): void;
 }
 
+/**
+ * What is said to the parts of a recording that go on by themselves, such as the voice.
+ *
+ * `paused` and `going` are said again and again; `leaving` comes before the last event of a page load
+ * or a session, and `flush` wants all that is here delivered, as long as the server takes it.
+ */
+export type Call = "paused" | "going" | "leaving" | "flush";
+
 /** What the recording core offers to the panel. */
 export interface Core {
   /** Names this session to the recorder; the page of the closing questions needs it too. */
@@ -36,5 +44,7 @@ export interface Core {
   pause(isOn: boolean): void;
   /** Ends the session, delivers what it can and keeps the rest for the next load. */
   end(why: "finished" | "stopped"): Promise<void>;
+  /** Hears every call from now on. */
+  join(heard: (call: Call) => unknown): void;
   readonly store: Store;
 }

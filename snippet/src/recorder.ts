@@ -2,6 +2,7 @@ import type { check } from "./check";
 import { guard } from "./guard";
 import type { PublicApi } from "./public_api";
 import { say } from "./say";
+import { SOUND_KEY } from "./sound_key";
 import { type Load, start } from "./start";
 import { storage, tabStorage } from "./storage";
 import { takeFragment } from "./take_fragment";
@@ -21,6 +22,10 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   }
   const key = `recorder:${study}`;
   const token = given.startsWith("ses_") ? given : (tabStorage.get(key) ?? storage.get(key));
+  if (!token?.[1] && storage.get(SOUND_KEY)) {
+    // A voice that was recorded before is still here.
+    (load("voice.js") as Promise<{ deliver(server: string): unknown }>).then((part) => part.deliver(server)).catch(() => undefined);
+  }
   if (!token) return undefined;
   if (token === "-") {
     // The session is over, but some of it may not have reached the server yet.

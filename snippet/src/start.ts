@@ -9,7 +9,7 @@ import { watchScroll } from "./capture/watch_scroll";
 import { watchSize } from "./capture/watch_size";
 import { watchVitals } from "./capture/watch_vitals";
 import { pageClock } from "./clock";
-import type { Core } from "./core";
+import type { Call, Core } from "./core";
 import { startDelivery } from "./delivery";
 import { drawEpoch } from "./epoch";
 import { guard, takeSpentMs } from "./guard";
@@ -45,6 +45,8 @@ export function start(
   const delivery = startDelivery(server, { v: 1, token, epoch, prev }, pageClock, true);
   const store = storeOf(() => localStorage, `${key}:${token.slice(4, 12)}:`);
   const address = (): string => allowedAddress(location.href);
+  const heard: ((call: Call) => unknown)[] = [];
+  const call = (what: Call): unknown[] => heard.map((hear) => hear(what));
   let session: SessionAnswer | undefined;
   let isHidden = document.hidden;
   let lastAddress: string;
@@ -124,17 +126,24 @@ export function start(
       return session!;
     },
     record: (event) => void record(event),
-    flush: delivery.flush,
+    join: (hear) => void heard.push(hear),
+    async flush() {
+      await Promise.all([delivery.flush(), ...call("flush")]);
+    },
     status: delivery.status,
     watchStatus: delivery.watch,
-    pause: pausePage,
+    pause(isOn) {
+      pausePage(isOn);
+      call(isOn ? "paused" : "going");
+    },
     async end(why) {
+      call("leaving");
       record({ type: "session.ended", why });
       delivery.leave(true);
       stopCapturing();
       // The next page of this origin delivers what is still here, and records nothing.
       storage.set(key, "-");
-      await delivery.flush();
+      await core.flush();
       if (!delivery.status().unsent) storage.remove(key);
     },
   };
@@ -153,6 +162,7 @@ export function start(
   listen(window, "online", delivery.wake);
   listen(document, "visibilitychange", () => (document.hidden ? hide : show)());
   listen(window, "pagehide", () => {
+    call("leaving");
     hide();
     delivery.leave(true);
   });
