@@ -1,0 +1,245 @@
+import { type Socket, io } from "socket.io-client";
+import { ActQueue, type WaitingAct } from "./act_queue";
+import type { Batch } from "./batch";
+import type { Control } from "./control";
+import { drawName } from "./draw_name";
+import type { NewAct, WantedAct } from "./new_act";
+import type { Presence } from "./presence";
+import { ServerClock } from "./server_clock";
+import { SessionLog } from "./session_log";
+
+/** What the page knows before the socket does. */
+export interface LiveStart {
+  readonly session: string;
+  readonly login: string;
+  readonly started_ms: number;
+  readonly ticket: string;
+  readonly csrf: string;
+}
+
+/** How the page stands with the server. */
+export type Connection = "connecting" | "live" | "reconnecting" | "refused";
+
+type Joined = { ok: true; server_ms: number; state: Control; presence: Presence } | { ok: false; words?: string };
+type Answer = { ok: true } | { ok: false; error: string; words?: string };
+type CatchUp = { batches: readonly Batch[]; state: Control };
+
+const SAMPLES = 5;
+const CLOCK_EVERY_MS = 30_000;
+const ANSWER_MS = 8_000;
+
+/**
+ * One person's line into a live room.
+ *
+ * What comes in is kept in `log`, `state` and `presence`; what goes out waits in a queue that
+ * survives the tab, and is sent once, in order, whenever there is a server.
+ * Every change is told by an event `change`, what the server refuses by `refused`.
+ */
+export class Live extends EventTarget {
+  readonly log = new SessionLog();
+  readonly clock = new ServerClock();
+  readonly queue: ActQueue;
+  connection: Connection = "connecting";
+  state: Control | null = null;
+  presence: Presence | null = null;
+  /** Why the server does not let this person in; "" while it does. */
+  refused = "";
+  /** Whether the log has been caught up with at least once. */
+  isCaughtUp = false;
+
+  readonly #start: LiveStart;
+  readonly #socket: Socket;
+  #ticket: string;
+  #isSending = false;
+  #timer = 0;
+
+  constructor(start: LiveStart) {
+    super();
+    this.#start = start;
+    this.#ticket = start.ticket;
+    this.queue = new ActQueue(start.session, start.login);
+    this.#socket = io("/room", {
+      path: "/live/socket",
+      transports: ["websocket"],
+      autoConnect: false,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 2_000,
+      auth: (give) => void this.#draw().then((ticket) => give({ ticket })),
+    });
+  }
+
+  /** Opens the line, and opens it again whenever it breaks; the answer closes it. */
+  open(): () => void {
+    const socket = this.#socket;
+    socket.on("connect", () => void this.#enter());
+    socket.on("disconnect", () => this.#become("reconnecting"));
+    socket.on("connect_error", (error) => this.#fail(error));
+    socket.on("events", (batch: Batch & { session: string }) => this.#isMine(batch) && this.#add([batch]));
+    socket.on("state", (said: { session: string; state: Control }) => this.#isMine(said) && this.#set(said));
+    socket.on("presence", (said: Presence & { session: string }) => this.#isMine(said) && this.#set({ presence: said }));
+    this.#timer = window.setInterval(() => void this.#askTime(1), CLOCK_EVERY_MS);
+    document.addEventListener("visibilitychange", this.#look);
+    socket.connect();
+    return () => {
+      clearInterval(this.#timer);
+      document.removeEventListener("visibilitychange", this.#look);
+      socket.disconnect();
+    };
+  }
+
+  /** The session's clock: milliseconds since the session started, by the server. */
+  now(device_ms: number = performance.now()): number {
+    return Math.max(0, this.clock.at(device_ms) - this.#start.started_ms);
+  }
+
+  /**
+   * Does something: it is kept at once and sent as soon as the server is there.
+   *
+   * @returns The act as it is sent, with its name and its time.
+   */
+  act(wanted: WantedAct): NewAct {
+    const act = { act: drawName(), at_ms: this.now(), ...wanted } as NewAct;
+    this.queue.add(act);
+    this.#tell();
+    void this.#send();
+    return act;
+  }
+
+  /** Asks once more for what the server refused. */
+  retry(act: string): void {
+    this.queue.refuse(act, "");
+    this.#tell();
+    void this.#send();
+  }
+
+  /** Forgets what the server refused. */
+  discard(act: string): void {
+    this.queue.remove(act);
+    this.#tell();
+  }
+
+  /** Acts the log does not show yet. */
+  get waiting(): readonly WaitingAct[] {
+    return this.queue.waiting;
+  }
+
+  #look = (): void => {
+    if (!document.hidden) void this.#askTime(SAMPLES);
+  };
+
+  #isMine(said: { session: string }): boolean {
+    return said.session === this.#start.session;
+  }
+
+  /** The page's own ticket serves once; it is short-lived. */
+  async #draw(): Promise<string> {
+    const first = this.#ticket;
+    this.#ticket = "";
+    if (first) return first;
+    try {
+      const headers = { "X-CSRFToken": this.#start.csrf };
+      const answer = await fetch("/live/ticket", { method: "POST", headers });
+      if (!answer.ok) return "";
+      return ((await answer.json()) as { ticket: string }).ticket;
+    } catch {
+      return "";
+    }
+  }
+
+  async #enter(): Promise<void> {
+    const joined = (await this.#ask("join", { session: this.#start.session })) as Joined | null;
+    if (!joined) return void this.#socket.disconnect().connect();
+    if (!joined.ok) {
+      this.refused = joined.words ?? "this session cannot be watched live";
+      return this.#become("refused");
+    }
+    this.refused = "";
+    this.#set({ state: joined.state, presence: joined.presence });
+    await this.#askTime(SAMPLES);
+    this.#become("live");
+    await this.#catchUp();
+    void this.#send();
+  }
+
+  /** Joined first, so what happens meanwhile comes live: merged by seq there is no gap. */
+  async #catchUp(): Promise<void> {
+    const have = encodeURIComponent(JSON.stringify(this.log.have()));
+    try {
+      const answer = await fetch(`/sessions/${this.#start.session}/log.json?have=${have}`);
+      if (!answer.ok) return;
+      const { batches, state } = (await answer.json()) as CatchUp;
+      this.isCaughtUp = true;
+      this.#set({ state });
+      this.#add(batches);
+    } catch {
+      // The line is about to break as well, and whoever comes back catches up again.
+    }
+  }
+
+  async #askTime(times: number): Promise<void> {
+    for (let time = 0; time < times && this.#socket.connected; time += 1) {
+      const asked_ms = performance.now();
+      const said = (await this.#ask("clock", {})) as { server_ms: number } | null;
+      if (said) this.clock.add({ asked_ms, server_ms: said.server_ms, answered_ms: performance.now() });
+    }
+    this.#tell();
+  }
+
+  async #ask(name: string, data: object): Promise<unknown> {
+    try {
+      return await this.#socket.timeout(ANSWER_MS).emitWithAck(name, data);
+    } catch {
+      return null;
+    }
+  }
+
+  /** One after another: what was done first is in the log first. */
+  async #send(): Promise<void> {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    for (let next = this.#next(); next && this.#socket.connected; next = this.#next()) {
+      const answer = (await this.#ask("act", { session: this.#start.session, act: next })) as Answer | null;
+      if (!answer) break;
+      if (answer.ok) this.queue.remove(next.act);
+      else this.#refuse(next, answer.words ?? answer.error);
+      this.#tell();
+    }
+    this.#isSending = false;
+  }
+
+  #next(): NewAct | undefined {
+    return this.queue.waiting.find(({ refused }) => !refused)?.act;
+  }
+
+  #refuse(act: NewAct, words: string): void {
+    this.queue.refuse(act.act, words);
+    this.dispatchEvent(new CustomEvent("refused", { detail: { act, words } }));
+  }
+
+  #fail(error: Error): void {
+    this.#become("reconnecting");
+    // A refusal by the server ends socket.io's own attempts: a fresh ticket may do better.
+    if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 1_000);
+    this.refused = error.message === "websocket error" ? "" : error.message;
+  }
+
+  #add(batches: readonly Batch[]): void {
+    this.log.add(...batches);
+    this.#tell();
+  }
+
+  #set(said: { state?: Control; presence?: Presence }): void {
+    if (said.state) this.state = said.state;
+    if (said.presence) this.presence = said.presence;
+    this.#tell();
+  }
+
+  #become(connection: Connection): void {
+    this.connection = connection;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
