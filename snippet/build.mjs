@@ -51,7 +51,7 @@ function sourceHash() {
   return hash.digest("hex");
 }
 
-async function bundle({ entry, format, isSmall }, hashes) {
+async function bundle({ entry, format, isSmall }) {
   const result = await build({
     entryPoints: [join(here, entry)],
     absWorkingDir: here,
@@ -66,7 +66,6 @@ async function bundle({ entry, format, isSmall }, hashes) {
     ...(format === "iife" && { mangleProps: new RegExp(`^(${INNER_NAMES.join("|")})$`) }),
     // Nothing here needs it, and the checker has seen more than it would.
     tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
-    define: { PANEL_HASH: JSON.stringify(hashes.panel ?? "") },
   });
   // What esbuild leaves: a second minifier takes another twentieth.
   const { code } = await minify(result.outputFiles[0].text, {
@@ -86,12 +85,10 @@ function weigh(bytes) {
 }
 
 const bundles = {};
-const hashes = {};
 rmSync(join(here, "dist"), { recursive: true, force: true });
 mkdirSync(join(here, "dist"));
 for (const wanted of BUNDLES.filter(({ entry }) => existsSync(join(here, entry)))) {
-  const bytes = await bundle(wanted, hashes);
-  hashes[wanted.name.slice(0, -3)] = sha256(bytes).slice(0, 8);
+  const bytes = await bundle(wanted);
   writeFileSync(join(here, "dist", wanted.name), bytes);
   bundles[wanted.name] = { sha256: sha256(bytes), ...weigh(bytes) };
 }

@@ -9,6 +9,7 @@ from recorder.model.studies import Study, StudyVersion, Task
 from recorder.projections.progress import Progress
 from recorder.web.addresses import after_address, done_address
 from recorder.web.panel_texts import panel_texts_for
+from recorder.web.parts import list_parts
 from recorder.web.texts import texts_for
 from recorder.web.wording import points
 
@@ -104,6 +105,7 @@ def write_session(
         "capture": write_capture(study),
         "watch": list(study.all_click_selectors()),
         "has_after_study": bool(study.after_study),
+        "parts": list_parts(study, session, progress),
         "words": panel_texts_for(study.language),
     }
 

@@ -63,6 +63,8 @@ export interface SessionAnswer {
   /** What the participant uses, coarsely: as the server reads it out of the request. */
   readonly device: Pick<SessionStarted, "browser" | "os" | "device">;
   readonly has_after_study: boolean;
+  /** Addresses, relative to the snippet's, of the bundles that this page has to load. */
+  readonly parts: readonly string[];
   /** What the panel says. */
   readonly words: Words;
 }

@@ -28,8 +28,9 @@ const EPOCH_KEY = "recorder:epoch";
 /** Loads one of the parts that are not needed at once. */
 export type Load = (file: string) => Promise<unknown>;
 
-/** Set by the build: names the bytes of the panel, so that they can be cached for ever. */
-declare const PANEL_HASH: string;
+interface Part {
+  open(core: Core): unknown;
+}
 
 /**
  * Records this page load until the session is over.
@@ -47,6 +48,8 @@ export function start(
   const address = (): string => allowedAddress(location.href);
   const heard: ((call: Call) => unknown)[] = [];
   const call = (what: Call): unknown[] => heard.map((hear) => hear(what));
+  /** Which parts were loaded, by name: a newer answer may know another version of the same. */
+  const parts: Record<string, unknown> = {};
   let session: SessionAnswer | undefined;
   let isHidden = document.hidden;
   let lastAddress: string;
@@ -62,16 +65,16 @@ export function start(
   };
   delivery.watch(({ why }) => why && stopCapturing());
 
+  const open = async (part: string): Promise<unknown> => ((await load(part)) as Part).open(core);
   const learn = (answer: SessionAnswer): void => {
-    const isFirst = !session;
     session = answer;
     know(answer);
     delivery.wake();
-    // The panel belongs to the page that the participant sees, not to frames in it.
-    if (!isFirst || !answer.tasks.length || answer.progress.phase === "over" || top !== window) return;
-    (load(`panel.js?v=${PANEL_HASH}`) as Promise<{ openPanel(core: Core): unknown }>).then(({ openPanel }) => openPanel(core)).catch(() =>
-      say("no panel: Content-Security-Policy?"),
-    );
+    for (const part of answer.parts ?? []) {
+      const [name] = part.split("?");
+      // They belong to the page that the participant sees, not to frames in it.
+      if (top === window) parts[name!] ??= open(part).catch(() => say(`no ${name}: Content-Security-Policy?`));
+    }
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
     const asked = await askSession(server, token);

@@ -36,6 +36,7 @@ SESSION: dict[str, object] = {
     "watch": ["#place-order", ".buy"],
     "device": {"browser": "Chrome", "os": "Linux", "device": "desktop"},
     "has_after_study": False,
+    "parts": [],
 }
 
 

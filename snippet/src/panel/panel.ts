@@ -13,7 +13,7 @@ import type { Word } from "./words";
 const TICK_MS = 200;
 
 /** Shows the tasks of a session over the page. */
-export function openPanel(core: Core): void {
+export function open(core: Core): void {
   const { session, store } = core;
   const { tasks, words, direction } = session;
 

@@ -1,5 +1,5 @@
 // A core that keeps everything in storage, so that a test can read it after any page load.
-import { openPanel } from "/panel.js";
+import { open as openPanel } from "/panel.js";
 
 const read = (key, otherwise) => JSON.parse(localStorage.getItem(key) ?? "null") ?? otherwise;
 const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
