@@ -12,6 +12,7 @@ from recorder.clock import wall_clock_ms
 from recorder.config import Settings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
+from recorder.model.sessions import SessionMode
 from recorder.storage.database import Database
 from recorder.storage.invitations import Invitation, add_invitations
 from recorder.storage.studies import list_study_versions
@@ -25,6 +26,7 @@ Rows = list[dict[str, str]]
 @click.argument("study")
 @click.option("--count", default=1, type=click.IntRange(1, 10_000), help="How many links [1].")
 @click.option("--uses", default=1, type=click.IntRange(1, 10_000), help="Sessions a link [1].")
+@click.option("--moderated", is_flag=True, help="Sessions that a moderator leads.")
 @click.option("--label", default="", help="For your own list, such as the group.")
 @click.option("--csv", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 @click.option(
@@ -34,16 +36,32 @@ Rows = list[dict[str, str]]
     type=click.Choice(["text", "json", "csv"]),
     help="Links to read, or a table for programs [text].",
 )
-def command(study: str, *, count: int, uses: int, label: str, file: Path | None, how: str) -> None:
+def command(
+    study: str,
+    *,
+    count: int,
+    uses: int,
+    moderated: bool,
+    label: str,
+    file: Path | None,
+    how: str,
+) -> None:
     """Make invitations to STUDY and print their links.
 
     Each link starts --uses sessions. It is shown only now: the recorder keeps no more than
-    its hash.
+    its hash. With --moderated, whoever comes by one waits for the tasks that a moderator
+    gives: the study's page Moderate shows who is there.
     """
     with open_recorder() as (settings, db):
         _check_study(db, settings, StudyId(study))
         made = add_invitations(
-            db, StudyId(study), count, uses=uses, label=label, now_ms=wall_clock_ms()
+            db,
+            StudyId(study),
+            count,
+            uses=uses,
+            label=label,
+            mode=SessionMode.MODERATED if moderated else SessionMode.UNMODERATED,
+            now_ms=wall_clock_ms(),
         )
     rows = [_list_invitation(each, settings) for each in made]
     if file:

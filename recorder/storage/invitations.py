@@ -85,8 +85,11 @@ def close_invitation(db: Database, invitation: int, *, now_ms: float) -> None:
     db.change(query.values(closed_ms=now_ms))
 
 
-def check_invitation(db: Database, study: StudyId, secret: str) -> None:
+def check_invitation(db: Database, study: StudyId, secret: str) -> SessionMode:
     """Find out before the consent whether an invitation would start a session.
+
+    Returns:
+        Who would lead it.
 
     Raises:
         NotFoundError: There is no such invitation to this study.
@@ -94,7 +97,7 @@ def check_invitation(db: Database, study: StudyId, secret: str) -> None:
         GoneError: It was closed.
     """
     with db.read() as connection:
-        _get_usable(connection, study, secret)
+        return read_mode(connection, _get_usable(connection, study, secret))
 
 
 def use_invitation(connection: Connection, study: StudyId, secret: str) -> int:

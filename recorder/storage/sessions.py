@@ -135,7 +135,8 @@ def _check_consent(new: NewSession) -> None:
 def _start(connection: Connection, new: NewSession, token: str, code: str) -> Session:
     study = new.version.study
     _check_room(connection, study.id)
-    if new.invitation is None and not (study.participants.open or new.is_test):
+    is_led_here = new.is_test or new.mode is SessionMode.BY_HAND
+    if new.invitation is None and not (study.participants.open or is_led_here):
         raise NotAllowedError("this study takes participants by invitation only")
     used = new.invitation and use_invitation(connection, study.id, new.invitation)
     if used:

@@ -13,10 +13,12 @@ from recorder.storage.database import Database
 from recorder.web import (
     after,
     api,
+    by_hand,
     checks,
     comparisons,
     help_pages,
     join,
+    moderation,
     overview,
     people,
     plans,
@@ -35,8 +37,10 @@ from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
 
 PERSON_PAGES = (
+    by_hand.bp,
     checks.bp,
     comparisons.bp,
+    moderation.bp,
     overview.bp,
     people.bp,
     plans.bp,

@@ -15,6 +15,7 @@ ORDER = (
     "study-file",
     "your-site",
     "participants",
+    "moderating",
     "planning",
     "report",
     "archive",

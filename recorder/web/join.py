@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from recorder.context import find_study, get_db
 from recorder.errors import ConflictError, ConsentRequiredError, GoneError, NotFoundError
 from recorder.model.ids import StudyId
+from recorder.model.sessions import SessionMode
 from recorder.model.studies import Study, StudyVersion
 from recorder.storage.invitations import check_invitation
 from recorder.storage.sessions import StartedSession
@@ -123,7 +124,13 @@ def _begin_once(version: StudyVersion, given: Mapping[str, str], *, once: str) -
 
 
 def _show_ready(version: StudyVersion, started: StartedSession) -> str:
-    return show_step("ready", version.study, started=started, start=start_link(version, started))
+    return show_step(
+        "ready",
+        version.study,
+        started=started,
+        is_moderated=started.session.mode is SessionMode.MODERATED,
+        start=start_link(version, started),
+    )
 
 
 def _show_refusal(study: Study, error: Exception) -> ResponseReturnValue:
@@ -139,14 +146,24 @@ def _show_refusal(study: Study, error: Exception) -> ResponseReturnValue:
 
 
 def _show_consent(study: Study, given: Mapping[str, str], *, has_changed: bool = False) -> str:
+    invite = _read_invite()
     return show_step(
         "consent",
         study,
-        invite=_read_invite(),
+        invite=invite,
+        is_moderated=_find_mode(study, invite) is SessionMode.MODERATED,
         given=given,
         once=token_urlsafe(16),
         has_changed=has_changed,
     )
+
+
+def _find_mode(study: Study, invite: str) -> SessionMode:
+    """Find out who would lead; an invitation that would be refused is refused at the start."""
+    try:
+        return check_invitation(get_db(), study.id, invite) if invite else SessionMode.UNMODERATED
+    except (GoneError, *REFUSALS):
+        return SessionMode.UNMODERATED
 
 
 def _read_invite() -> str:

@@ -30,6 +30,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "api.show_session": Need.NOBODY,
     "api.show_study": Need.NOBODY,
     "api.start_session": Need.NOBODY,
+    "by_hand.ask": RUN,
+    "by_hand.start": RUN,
     "check_wire.allow": Need.NOBODY,
     "check_wire.take_sign": Need.NOBODY,
     "checks.show_check": RUN,
@@ -42,6 +44,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "join.go_back": Need.NOBODY,
     "join.show_welcome": Need.NOBODY,
     "join.start": Need.NOBODY,
+    "moderation.show_moderation": WATCH,
+    "moderation.show_rooms": WATCH,
     "overview.invite": RUN,
     "overview.list_studies": EVERYBODY,
     "overview.show_study": EVERYBODY,
@@ -79,5 +83,5 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
 }
 """What each route needs; one that is missing here is closed to all but the owner."""
 
-FETCHED = frozenset({"checks.show_signs"})
+FETCHED = frozenset({"checks.show_signs", "moderation.show_rooms"})
 """What pages of ours fetch by script although it needs a role."""

@@ -17,7 +17,7 @@ from recorder.context import (
     list_study_files,
 )
 from recorder.model.ids import StudyId
-from recorder.model.sessions import Session
+from recorder.model.sessions import Session, SessionMode
 from recorder.model.studies import Study
 from recorder.storage.invitations import Invitation, add_invitations, list_invitations
 from recorder.storage.sessions import list_sessions
@@ -33,6 +33,9 @@ bp = Blueprint("overview", __name__)
 
 MOST_AT_ONCE = 200
 """Invitations made at once by the form; the command line makes more."""
+
+MOST_CODES = 12
+"""Links that are drawn as QR codes too; more are sent, not shown around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def list_tabs(study: StudyId) -> list[Tab]:
     return [
         Tab("overview", "Overview", base),
         Tab("check", "Check my page", f"{base}/check"),
+        Tab("moderate", "Moderate", f"{base}/moderate"),
         Tab("sessions", "Sessions", f"{base}/sessions"),
         Tab("report", "Report", f"{base}/report"),
     ]
@@ -169,7 +173,8 @@ def invite(study_id: str) -> str:
     if not 1 <= count <= MOST_AT_ONCE:
         abort(400)
     label = request.form.get("label", "").strip()[:200]
-    made = add_invitations(get_db(), study.id, count, label=label, now_ms=get_clock()())
+    mode = read_mode()
+    made = add_invitations(get_db(), study.id, count, label=label, mode=mode, now_ms=get_clock()())
     links = [
         join_address(get_settings().base_url, study.id, invitation.secret or "")
         for invitation in made
@@ -180,8 +185,16 @@ def invite(study_id: str) -> str:
         here="overview",
         label=label,
         links=links,
+        codes=[write_code(link) for link in links] if count <= MOST_CODES else [],
+        is_moderated=mode is SessionMode.MODERATED,
         table="data:text/csv;charset=utf-8," + quote("\r\n".join(["invitation", *links, ""])),
     )
+
+
+def read_mode() -> SessionMode:
+    """Read from a form who is to lead: a moderator, or nobody."""
+    is_moderated = request.form.get("mode") == SessionMode.MODERATED
+    return SessionMode.MODERATED if is_moderated else SessionMode.UNMODERATED
 
 
 @bp.post("/studies/<study_id>/try")
@@ -196,11 +209,12 @@ def try_out(study_id: str) -> ResponseReturnValue:
         variant=request.form.get("variant") or None,
         test=True,
     )
-    started = begin(version, asked, is_trusted=True)
+    started = begin(version, asked, is_trusted=True, mode=read_mode())
     return render_template(
         "researcher/try.html",
         study=study,
         here="overview",
         started=started,
+        is_moderated=started.session.mode is SessionMode.MODERATED,
         start=start_link(version, started),
     )

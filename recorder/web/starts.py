@@ -11,6 +11,7 @@ from recorder.config import LIMITS
 from recorder.context import get_clock, get_db
 from recorder.errors import ConflictError, ConsentRequiredError, NotAllowedError, NotFoundError
 from recorder.model.ids import VariantId
+from recorder.model.sessions import SessionMode
 from recorder.model.studies import Study, StudyVersion
 from recorder.storage.sessions import NewSession, StartedSession, start_session
 from recorder.web.refusals import Refusals
@@ -38,14 +39,20 @@ class StartRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 def begin(
-    version: StudyVersion, asked: StartRequest, *, is_trusted: bool = False
+    version: StudyVersion,
+    asked: StartRequest,
+    *,
+    is_trusted: bool = False,
+    mode: SessionMode = SessionMode.UNMODERATED,
 ) -> StartedSession:
     """Start one session after its consent; whatever is refused stores nothing.
 
     Args:
         version: The study as its file says now.
         asked: Checked here against the study.
-        is_trusted: A signed-in person asks, who may try a study without an invitation.
+        is_trusted: A signed-in person asks, who needs no invitation to try a study or to lead
+            a session by hand.
+        mode: Who leads the session; what an invitation says counts before this.
 
     Raises:
         ConsentRequiredError: There is no consent, or it is to another version of the text.
@@ -68,6 +75,7 @@ def begin(
         screener=dict(asked.screener),
         variant=VariantId(asked.variant) if asked.variant else None,
         is_test=asked.test,
+        mode=mode,
         now_ms=get_clock()(),
     )
     return start_session(get_db(), new)

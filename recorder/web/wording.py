@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from recorder.model.attempts import Answer
 from recorder.model.outcomes import Claim, Finding, Outcome
 from recorder.model.questions import Question
+from recorder.model.sessions import SessionMode
 from recorder.report.words import format_time, keep_together
 
 NO_VALUE = "–"  # noqa: RUF001 - what people read where there is nothing
@@ -28,6 +29,11 @@ FINDING_WORDS = {
     Finding.NOT_MET: "not met",
     Finding.NONE: "no criterion",
 }
+MODE_WORDS = {
+    SessionMode.UNMODERATED: "alone",
+    SessionMode.MODERATED: "moderated",
+    SessionMode.BY_HAND: "by hand",
+}
 
 
 def outcome_words(outcome: str) -> str:
@@ -43,6 +49,11 @@ def claim_words(claim: str | None) -> str:
 def finding_words(finding: str) -> str:
     """Write what a criterion found."""
     return FINDING_WORDS[Finding(finding)]
+
+
+def mode_words(mode: str) -> str:
+    """Write who leads a session, and whether a page records it."""
+    return MODE_WORDS[SessionMode(mode)]
 
 
 def percent(rate: float | None) -> str:
@@ -126,6 +137,7 @@ FILTERS = {
     "finding_words": finding_words,
     "keep_together": keep_together,
     "iso_time": iso_time,
+    "mode_words": mode_words,
     "moment": moment,
     "outcome_words": outcome_words,
     "paragraphs": paragraphs,

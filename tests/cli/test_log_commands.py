@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from recorder.cli import erase, invite, migrate, verify
 from recorder.errors import NotFoundError
 from recorder.ingest.pages import Ingest
-from recorder.model.sessions import SessionState
+from recorder.model.sessions import SessionMode, SessionState
 from recorder.storage.database import open_database
 from recorder.storage.invitations import check_invitation, list_invitations
 from recorder.storage.sessions import StartedSession, get_session
@@ -100,7 +100,16 @@ def test_invitations_for_programs_hold_the_secret_and_the_link(tmp_path: Path) -
     db = open_database(f"sqlite:///{tmp_path / 'recorder.sqlite'}")
     for row in rows:
         assert row["url"] == f"https://tests.example/join/tea-shop#{row['invite']}"
-        check_invitation(db, STUDY, row["invite"])
+        assert check_invitation(db, STUDY, row["invite"]) is SessionMode.UNMODERATED
+    db.close()
+
+
+@pytest.mark.usefixtures("started")
+def test_moderated_invitations_start_sessions_that_wait(tmp_path: Path) -> None:
+    (row,) = json.loads(run(invite, STUDY, "--moderated", "--format", "json").output)
+
+    db = open_database(f"sqlite:///{tmp_path / 'recorder.sqlite'}")
+    assert check_invitation(db, STUDY, row["invite"]) is SessionMode.MODERATED
     db.close()
 
 

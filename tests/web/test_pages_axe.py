@@ -22,6 +22,7 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}}
 RESEARCHER = ["/", "/studies/shop", "/studies/shop/check", "/studies/shop/sessions"]
 RESEARCHER += ["/studies/shop/sessions?state=stopped", "/studies/shop/report", "/help"]
+RESEARCHER += ["/studies/shop/moderate", "/studies/shop/by-hand"]
 RESEARCHER += ["/plan", "/studies/shop/plan?n=8", "/studies/shop/compare"]
 RESEARCHER += ["/studies/shop-2/compare?with=shop&margin=10"]
 OPEN = ["/sign-in", "/done/shop", "/withdraw", "/nowhere"]
@@ -97,6 +98,9 @@ def test_pages_are_accessible_and_fit(
     judge.press("Try it yourself", "try")
     judge.page.goto(f"{base_url}/studies/shop")
     judge.press("Make links", "invitations")
+    judge.page.goto(f"{base_url}/studies/shop/by-hand")
+    judge.page.get_by_label("On paper").check()
+    judge.press("Start the session", "by hand")
     _take_part(judge, base_url)
     context.close()
 
