@@ -19,6 +19,7 @@ from recorder.model.criteria import (
 )
 from recorder.model.ids import StudyHash, StudyId
 from recorder.model.questions import Question, QuestionKind, Questions
+from recorder.model.study_markers import DEFAULT_MARKERS, MOST, Marker
 from recorder.model.study_parts import (
     Capture,
     Consent,
@@ -54,6 +55,7 @@ __all__ = [
     "ConsentChoice",
     "Criterion",
     "Exclude",
+    "Marker",
     "PageReached",
     "PagesVisited",
     "Partial",
@@ -132,6 +134,9 @@ class Study(Part):
 
     after_study: Questions = ()
     """What is asked at the end: names of instruments and own questions."""
+
+    markers: Annotated[tuple[Marker, ...], Field(max_length=MOST)] = DEFAULT_MARKERS
+    """What observers set at a moment with one key; six common ones when left out."""
 
     exclude: Exclude = Exclude()
     """What reports leave out."""

@@ -22,6 +22,7 @@ def check_study(tree: Tree) -> list[tuple[Place, str]]:
         *_check_doubles(data),
         *_check_variants(data),
         *_check_screener(data),
+        *_check_markers(data),
     ]
     for index, task in enumerate(as_list(data.get("tasks"))):
         found += _check_task(as_map(task), ("tasks", index), data)
@@ -44,6 +45,7 @@ def _check_ids(data: dict[str, object]) -> Iterator[Found]:
 
 def _id_lists(data: dict[str, object]) -> Iterator[Path]:
     yield from (("tasks",), ("variants",), ("screener",), ("after_study",), ("consent", "choices"))
+    yield ("markers",)
     for index, _ in enumerate(as_list(data.get("tasks"))):
         yield ("tasks", index, "questions")
 
@@ -93,6 +95,18 @@ def _check_screener(data: dict[str, object]) -> Iterator[Found]:
                 yield (*path, place), f"{show(word)} is not among the choices; write {shown}"
         if choices and all(choice in reject for choice in choices):
             yield path, "every choice is rejected, so nobody can take part; leave one out"
+
+
+def _check_markers(data: dict[str, object]) -> Iterator[Found]:
+    """Refuse a digit that sets two markers."""
+    seen: dict[object, int] = {}
+    for index, marker in enumerate(as_list(data.get("markers"))):
+        key = as_map(marker).get("key")
+        if isinstance(key, int) and key in seen:
+            sentence = f"{key} sets the marker of entry {seen[key] + 1}; choose another digit"
+            yield ("markers", index, "key"), sentence
+        elif isinstance(key, int):
+            seen[key] = index
 
 
 def _check_task(task: dict[str, object], path: Path, data: dict[str, object]) -> Iterator[Found]:

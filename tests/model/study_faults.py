@@ -5,6 +5,7 @@ from tests.model.study_sense_faults import CRITERIA, QUESTIONS, SENSE
 
 _NO_CONSENT = "format: 1\nid: tea-shop\ntitle: Tea shop\n"
 
+_TEN_MARKERS = ", ".join(f"{{id: m{at}, title: M}}" for at in range(10))
 
 SYNTAX: tuple[Seeded, ...] = (
     ("empty file", "", 1, 1, ("empty", "format: 1")),
@@ -80,6 +81,15 @@ VALUES: tuple[Seeded, ...] = (
     ("no time at all", with_task("time_limit: 0s"), 9, 17, ('"0s"', "above 0s")),
     ("duration in words", with_task("time_limit: three minutes"), 9, 17, ("three minutes", "3m")),
     ("misspelt order", with_study("order: latinsquare"), 9, 8, ("latinsquare", '"latin-square"')),
+    (
+        "misspelt colour",
+        with_study("markers: [{id: a, title: b, colour: gren}]"),
+        9,
+        37,
+        ('"green"',),
+    ),
+    ("a key that is no digit", with_study("markers: [{id: a, title: b, key: 10}]"), 9, 34, ("9",)),
+    ("ten markers", with_study(f"markers: [{_TEN_MARKERS}]"), 9, 10, ('"markers:"', "9")),
     ("misspelt end", with_task("ends: on-succes"), 9, 11, ("on-succes", '"on_success"')),
     (
         "version as a number",

@@ -49,6 +49,20 @@ QUESTIONS: tuple[Seeded, ...] = (
         57,
         ("quotes", '"1"'),
     ),
+    (
+        "one digit for two markers",
+        with_study("markers: [{id: a, title: b, key: 1}, {id: c, title: d, key: 1}]"),
+        9,
+        61,
+        ("entry 1", "another digit"),
+    ),
+    (
+        "marker twice",
+        with_study("markers: [{id: a, title: b}, {id: a, title: c}]"),
+        9,
+        35,
+        ('"a"',),
+    ),
     ("instrument twice", with_study("after_study: [sus, nps, sus]"), 9, 25, ('"sus"', "entry 1")),
     (
         "rejected answer that nobody can give",
