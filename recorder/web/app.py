@@ -23,6 +23,7 @@ from recorder.web import (
     people,
     plans,
     prototypes,
+    replays,
     reports,
     sessions,
     site,
@@ -44,6 +45,7 @@ PERSON_PAGES = (
     overview.bp,
     people.bp,
     plans.bp,
+    replays.bp,
     reports.bp,
     sessions.bp,
 )

@@ -57,6 +57,7 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "plans.show_study_plan": EVERYBODY,
     "prototypes.send_prototype": Need.NOBODY,
     "prototypes.send_start": Need.NOBODY,
+    "replays.show_stage": EVERYBODY,
     "reports.download_report": EVERYBODY,
     "reports.download_report_pdf": EVERYBODY,
     "reports.download_report_xlsx": EVERYBODY,
@@ -83,5 +84,5 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
 }
 """What each route needs; one that is missing here is closed to all but the owner."""
 
-FETCHED = frozenset({"checks.show_signs", "moderation.show_rooms"})
-"""What pages of ours fetch by script although it needs a role."""
+FETCHED = frozenset({"checks.show_signs", "moderation.show_rooms", "replays.show_stage"})
+"""What pages of ours fetch by script, or hold in a frame, although it needs a role."""
