@@ -73,8 +73,9 @@ async function bundle({ entry, format, isSmall }) {
     module: format === "esm",
     toplevel: true,
     compress: {
-      ecma: 2022, passes: 3, hoist_funs: true, pure_getters: true,
-      unsafe: true, unsafe_arrows: true, unsafe_comps: true, unsafe_math: true,
+      ecma: 2022, passes: 3, hoist_funs: true,
+      // What these take for granted holds in our own code, not in what others wrote.
+      ...(isSmall && { pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_comps: true, unsafe_math: true }),
     },
   });
   return Buffer.from(isSmall ? await shorten(code) : code);
