@@ -21,6 +21,7 @@ from recorder.projections.answers import project_answers
 from recorder.projections.attempts import VERSION, project_attempts
 from recorder.projections.completeness import project_completeness
 from recorder.projections.stored import attempts_from_json, attempts_to_json
+from recorder.projections.timeline import build_timeline
 from recorder.report.readings import SessionReading
 from recorder.storage.database import Database
 from recorder.storage.log import read_record
@@ -298,13 +299,14 @@ def _project(
 def _find_exclusion(record: SessionRecord) -> str | None:
     """Find a person's reason to leave the session out, unless it was taken back."""
     reason: str | None = None
-    for epoch in record.epochs:
-        for event in epoch.events:
-            match event:
-                case SessionExcluded(reason=why):
-                    reason = why
-                case SessionIncluded():
-                    reason = None
-                case _:
-                    pass
+    for entry in build_timeline(record):
+        match entry.event:
+            case _ if entry.is_undone:
+                continue
+            case SessionExcluded(reason=why):
+                reason = why
+            case SessionIncluded():
+                reason = None
+            case _:
+                pass
     return reason

@@ -156,7 +156,7 @@ def _build_attempt(reading: Reading, position: int) -> Attempt:
         claim=Claim(marks.claim.claim) if marks.claim and marks.claim.claim else None,
         criterion=_finding(reading.full, reading.part),
         met_ms=reading.full.met_ms if reading.full else None,
-        verdict=Outcome(marks.verdicts[-1].outcome) if marks.verdicts else None,
+        verdict=Outcome(marks.verdict.outcome) if marks.verdict else None,
         assists=marks.assists,
         slips=marks.slips,
         answers=_answers(reading.evidence.replies),
@@ -220,7 +220,7 @@ def _with_outcome(attempt: Attempt, reading: Reading) -> Attempt:
             partly_in_time=_is_in_time(reading, reading.part, limit_ms),
             over_limit=limit_ms is not None and (attempt.active_ms or 0.0) > limit_ms,
             partial_score=partial.score if partial else None,
-            verdict=reading.marks.verdicts[-1] if reading.marks.verdicts else None,
+            verdict=reading.marks.verdict,
             void_reason=reading.sitting.void_reason,
         )
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from recorder.model.events import VerdictGiven
+from recorder.model.events import VerdictAgreed, VerdictGiven
 from recorder.model.outcomes import Finding, Outcome
 
 HALF = 0.5
@@ -33,7 +33,7 @@ class Facts:
         partly_in_time: So was the partial criterion.
         over_limit: The active time exceeded the time limit.
         partial_score: What the study gives for the partial criterion; None without one.
-        verdict: A person's, the last that stands; None without one.
+        verdict: What people agreed on, else the last verdict that stands; None without one.
         void_reason: Why the whole session does not count; None when it does.
     """
 
@@ -43,7 +43,7 @@ class Facts:
     partly_in_time: bool = False
     over_limit: bool = False
     partial_score: float | None = None
-    verdict: VerdictGiven | None = None
+    verdict: VerdictGiven | VerdictAgreed | None = None
     void_reason: str | None = None
 
 
@@ -78,7 +78,7 @@ def judge(facts: Facts) -> Judgement:
     return Judgement(outcome, 1.0 if outcome is Outcome.COMPLETED else 0.0)
 
 
-def _by_person(verdict: VerdictGiven, declared: float | None) -> Judgement:
+def _by_person(verdict: VerdictGiven | VerdictAgreed, declared: float | None) -> Judgement:
     outcome = Outcome(verdict.outcome)
     match outcome:
         case Outcome.VOID:

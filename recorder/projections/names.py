@@ -13,11 +13,17 @@ class Names:
     Attributes:
         questions: What a question asks, short.
         instruments: The title of the instrument that a question is an item of.
+        people: The names of people, by their logins.
     """
 
     tasks: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     instruments: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def call(self, login: str) -> str:
+        """Answer what pages call a person; the login where no name is known."""
+        return self.people.get(login, login)
 
 
 NO_NAMES = Names()

@@ -78,6 +78,8 @@ def find_void_reason(record: SessionRecord, timeline: Sequence[Entry]) -> str | 
     reason: str | None = None
     for entry in timeline:
         match entry.event:
+            case _ if entry.is_undone:
+                continue
             case ConsentWithdrawn():
                 return WITHDREW
             case SessionExcluded(reason=why):

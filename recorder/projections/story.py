@@ -1,11 +1,12 @@
 """A session told to people: what happened, moment by moment, in plain words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recorder.model.events import (
+    Act,
     ActUndone,
-    AssistGiven,
+    AnyEvent,
     ClockJumped,
     ConsentGiven,
     ConsentWithdrawn,
@@ -14,44 +15,28 @@ from recorder.model.events import (
     EventDropped,
     FieldChanged,
     KeyPressed,
-    MessageSent,
-    ModerationHanded,
-    NoteAdded,
-    NoteChanged,
-    NoteRetracted,
     PageScrolled,
     PageViewed,
     PointerMoved,
     ProblemReported,
     RatingGiven,
-    RemarkMade,
     RequestFailed,
     ScriptFailed,
-    SessionClosed,
     SessionEnded,
-    SessionExcluded,
-    SessionIncluded,
     SessionStarted,
-    SlipNoted,
     SoundStarted,
     SoundStopped,
     TaskAssigned,
-    TaskBegun,
     TaskEnded,
-    TaskFinished,
     TaskPaused,
-    TaskRecut,
-    TaskRestarted,
     TaskResumed,
     TaskShown,
     TaskStarted,
-    VerdictAgreed,
-    VerdictGiven,
-    VerdictWithdrawn,
     ViewResized,
 )
 from recorder.model.ids import TaskId
 from recorder.model.sessions import SessionRecord
+from recorder.projections.act_words import tell_act
 from recorder.projections.intervals import Stretch
 from recorder.projections.names import NO_NAMES, Names
 from recorder.projections.presence import build_presence
@@ -122,18 +107,30 @@ def _moments(timeline: Sequence[Entry], names: Names) -> Iterator[Moment]:
 
 def _told(timeline: Sequence[Entry], names: Names) -> Iterator[tuple[Moment, str, str]]:
     """Answer each moment with what joins it to its neighbours ("" for nothing) and its part."""
+    names = _with_unplanned(timeline, names)
+    acts = {entry.event.act: entry.event for entry in timeline if isinstance(entry.event, Act)}
     task: TaskId | None = None
     for entry in timeline:
         event = entry.event
         if isinstance(event, TaskShown | TaskStarted):
             task = TaskId(event.task)
-        told = _tell(entry, names)
+        told = _tell(entry, names) or _tell_undo(entry, names, acts)
         if told is not None:
             kind = str(event.__struct_config__.tag)
             joint, part = _joint(entry, names, told[0])
             yield Moment(entry.at_ms, kind, told[0], task, told[1]), joint, part
         if isinstance(event, TaskEnded):
             task = None
+
+
+def _with_unplanned(timeline: Sequence[Entry], names: Names) -> Names:
+    """Add what a moderator called the tasks that the study does not plan."""
+    titles = {
+        entry.event.task: entry.event.title
+        for entry in timeline
+        if isinstance(entry.event, TaskAssigned) and entry.event.title
+    }
+    return replace(names, tasks={**titles, **names.tasks})
 
 
 def _joint(entry: Entry, names: Names, words: str) -> tuple[str, str]:
@@ -277,59 +274,34 @@ def _tell_fault(entry: Entry) -> tuple[str, str] | None:
 
 
 def _tell_people(entry: Entry, names: Names) -> tuple[str, str] | None:
-    match entry.event:
-        case TaskAssigned(task=task, person=person):
-            return f"{person} gave the task {_title(names, task)}", ""
-        case TaskBegun(task=task, person=person):
-            return f"{person} started the clock of {_title(names, task)}", ""
-        case TaskFinished(task=task, person=person, claim=claim):
-            said = f" ({claim.replace('_', ' ')})" if claim else ""
-            return f"{person} ended {_title(names, task)}{said}", ""
-        case TaskRecut(task=task, person=person):
-            return f"{person} corrected when {_title(names, task)} began or ended", ""
-        case TaskRestarted(task=task, person=person):
-            return f"{person} had the task {_title(names, task)} begun again", ""
-        case AssistGiven(person=person, level=level):
-            return f"{person} {('nudged', 'gave a hint', 'told what to do')[level - 1]}", ""
-        case SlipNoted(person=person, text=text):
-            return f"{person} noted a wrong turn", text
-        case VerdictGiven(task=task, person=person, outcome=outcome, reason=reason):
-            return f"{person} judged {_title(names, task)}: {outcome.replace('_', ' ')}", reason
-        case VerdictWithdrawn(task=task, person=person):
-            return f"{person} took the verdict on {_title(names, task)} back", ""
-        case VerdictAgreed(task=task, person=person, outcome=outcome, reason=reason):
-            agreed = f"{person} wrote down what was agreed on {_title(names, task)}"
-            return f"{agreed}: {outcome.replace('_', ' ')}", reason
-        case _:
-            return _tell_room(entry)
+    event = entry.event
+    words = tell_act(event, names.tasks)
+    person = getattr(event, "person", "")
+    if not words or not person:
+        return None
+    later = " (taken back later)" if entry.is_undone else ""
+    return f"{names.call(person)} {words}{later}", _said(event)
 
 
-def _tell_room(entry: Entry) -> tuple[str, str] | None:
+def _tell_undo(entry: Entry, names: Names, acts: Mapping[str, Act]) -> tuple[str, str] | None:
     match entry.event:
-        case MessageSent(person=person, text=text):
-            return (
-                f"{person} wrote to the participant" if text else f"{person} took the words back",
-                text,
-            )
-        case RemarkMade(person=person, text=text):
-            return f"{person} said to those who watch", text
-        case ModerationHanded(person=person, to=to) if person == to:
-            return f"{person} took over as moderator", ""
-        case ModerationHanded(person=person, to=to):
-            return f"{person} handed the session over to {to}", ""
-        case SessionClosed(person=person):
-            return f"{person} ended the session", ""
-        case ActUndone(person=person):
-            return f"{person} took an act back", ""
-        case SessionExcluded(person=person, reason=reason):
-            return f"{person} excluded the session", reason
-        case SessionIncluded(person=person):
-            return f"{person} included the session again", ""
-        case NoteAdded(person=person, text=text):
-            return f"{person} noted", text
-        case NoteChanged(person=person, text=text):
-            return f"{person} changed a note", text
-        case NoteRetracted(person=person):
-            return f"{person} took a note back", ""
+        case ActUndone(person=person, undone=undone):
+            later = " (taken back later)" if entry.is_undone else ""
+            return f"{names.call(person)} took back: {_undone(undone, names, acts)}{later}", ""
         case _:
             return None
+
+
+def _undone(act: str, names: Names, acts: Mapping[str, Act]) -> str:
+    match acts.get(act):
+        case ActUndone():
+            return "taking an act back"
+        case None:
+            return "an act that is not in the log"
+        case event:
+            return tell_act(event, names.tasks)
+
+
+def _said(event: AnyEvent) -> str:
+    """Tell what a person wrote with an act."""
+    return str(getattr(event, "text", "") or getattr(event, "reason", ""))

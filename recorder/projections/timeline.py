@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recorder.model.events import AnyEvent
-from recorder.model.ids import EpochId
+from recorder.model.ids import SERVER_EPOCH, EpochId
 from recorder.model.sessions import Epoch, SessionRecord
 from recorder.projections.clocks import Place, place_epochs
+from recorder.projections.undoing import find_undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Entry:
             difference of two entries of one epoch has no such error.
         slept_ms: For the event that tells of a sleep, how long the page clock stood still
             before it; else 0.
+        is_undone: A person took this act back; every reading leaves it out.
     """
 
     at_ms: float
@@ -27,6 +29,7 @@ class Entry:
     event: AnyEvent
     clock_error_ms: float
     slept_ms: float = 0.0
+    is_undone: bool = False
 
 
 def build_timeline(record: SessionRecord) -> tuple[Entry, ...]:
@@ -40,16 +43,18 @@ def build_timeline(record: SessionRecord) -> tuple[Entry, ...]:
     places = place_epochs(record)
     keyed: list[tuple[float, int, int, Entry]] = []
     for index, epoch in enumerate(record.epochs):
-        latest_ms = float("-inf")
+        latest_ms: dict[str, float] = {}
         for entry in _entries(epoch, places[epoch.id]):
-            latest_ms = max(latest_ms, entry.at_ms)
-            keyed.append((latest_ms, index, entry.seq, entry))
+            person = getattr(entry.event, "person", "")
+            latest_ms[person] = max(latest_ms.get(person, entry.at_ms), entry.at_ms)
+            keyed.append((latest_ms[person], index, entry.seq, entry))
     keyed.sort(key=lambda one: one[:3])
     return tuple(entry for *_, entry in keyed)
 
 
 def _entries(epoch: Epoch, place: Place) -> Iterator[Entry]:
     asleep = {sleep.seq: sleep.by_ms for sleep in place.sleeps}
+    undone = find_undone(epoch.events) if epoch.id == SERVER_EPOCH else frozenset()
     slept_ms = 0.0
     for seq, event in enumerate(epoch.events):
         slept_ms += asleep.get(seq, 0.0)
@@ -60,4 +65,5 @@ def _entries(epoch: Epoch, place: Place) -> Iterator[Entry]:
             event=event,
             clock_error_ms=place.error_ms,
             slept_ms=asleep.get(seq, 0.0),
+            is_undone=seq in undone,
         )

@@ -35,7 +35,14 @@ from recorder.model.ids import (
     StudyId,
     TaskId,
 )
-from recorder.model.sessions import ClockSample, Epoch, Session, SessionRecord, SessionState
+from recorder.model.sessions import (
+    ClockSample,
+    Epoch,
+    Session,
+    SessionMode,
+    SessionRecord,
+    SessionState,
+)
 from recorder.model.studies import Consent, Partial, Question, Study, Task
 from recorder.projections.attempts import project_attempts
 
@@ -44,7 +51,7 @@ ABANDON_MS = 600_000.0
 BUY = TaskId("buy")
 
 Claim = Literal["done", "gave_up", "skipped"]
-Why = Literal["participant", "time_limit", "criterion", "stopped"]
+Why = Literal["participant", "time_limit", "criterion", "stopped", "moderator"]
 
 
 def viewed(at_s: float, address: str = "/index.html") -> PageViewed:
@@ -171,6 +178,7 @@ def record(
     tasks: Sequence[str] = ("buy",),
     state: SessionState = SessionState.OPEN,
     session: str = "s1",
+    mode: SessionMode = SessionMode.UNMODERATED,
 ) -> SessionRecord:
     return SessionRecord(
         Session(
@@ -184,6 +192,7 @@ def record(
             started_ms=START_MS,
             last_received_ms=None,
             consent_version="",
+            mode=mode,
         ),
         epochs,
     )

@@ -1,0 +1,84 @@
+"""Which events count for a task: not what was taken back, nor what a page did because of it."""
+
+from collections.abc import Iterator, Sequence
+
+from recorder.model.events import (
+    Act,
+    ActUndone,
+    TaskAssigned,
+    TaskEnded,
+    TaskFinished,
+    TaskRestarted,
+    TaskShown,
+    TaskStarted,
+)
+from recorder.projections.timeline import Entry
+
+Opener = TaskAssigned | TaskRestarted
+"""What opens a go at a task."""
+
+PageMilestone = TaskShown | TaskStarted | TaskEnded
+
+
+def standing(timeline: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
+    """List what counts, each with its place in the timeline.
+
+    Left out are acts that were taken back; what happened to a task in a go that was taken
+    back, up to the moment it was; what the page tells of a task that nobody gave any more;
+    and the page's echo of an end that a moderator set, for the moderator's own act has the
+    moment.
+    """
+    reader = _Reader(timeline)
+    for index, entry in enumerate(timeline):
+        if reader.counts(entry):
+            yield index, entry
+
+
+class _Reader:
+    """Remembers, while a timeline is read, which goes were taken back.
+
+    Attributes:
+        gone: By task, the act that opened the go that was taken back later.
+        withdrawn: Tasks that had a go that was taken back.
+        alive: Tasks of which something counts.
+        ended_by_hand: Tasks that a moderator ended at some time.
+    """
+
+    def __init__(self, timeline: Sequence[Entry]) -> None:
+        self.gone: dict[str, str] = {}
+        self.withdrawn, self.alive = set[str](), set[str]()
+        self.ended_by_hand = {
+            entry.event.task for entry in timeline if isinstance(entry.event, TaskFinished)
+        }
+
+    def counts(self, entry: Entry) -> bool:
+        event = entry.event
+        if isinstance(event, ActUndone):
+            self._take_back(entry, event.undone)
+        task = getattr(event, "task", None)
+        if isinstance(event, Opener):
+            self._open(event, is_undone=entry.is_undone)
+        if entry.is_undone or task in self.gone or self._is_echo(entry):
+            return False
+        if isinstance(event, Opener | PageMilestone):
+            self.alive.add(event.task)
+        return True
+
+    def _take_back(self, entry: Entry, undone: str) -> None:
+        if not entry.is_undone:
+            self.gone = {task: act for task, act in self.gone.items() if act != undone}
+
+    def _open(self, event: Opener, *, is_undone: bool) -> None:
+        self.gone.pop(event.task, None)
+        if is_undone:
+            self.gone[event.task] = event.act
+            self.withdrawn.add(event.task)
+
+    def _is_echo(self, entry: Entry) -> bool:
+        event = entry.event
+        if isinstance(event, Act) or not isinstance(event, PageMilestone):
+            return False
+        if event.task in self.withdrawn and event.task not in self.alive:
+            return True
+        is_end = isinstance(event, TaskEnded) and event.why == "moderator"
+        return is_end and event.task in self.ended_by_hand
