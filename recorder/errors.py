@@ -12,6 +12,7 @@ RecorderError
  ├─ CannotPrintError       nothing here can make a PDF
  ├─ InvalidArchiveError    a study archive is none, newer than this program, or damaged
  ├─ InvalidReportError     a file is no report of ours, or is damaged
+ ├─ InvalidPersonError     a login, a name or a password may not be so
  ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
@@ -123,6 +124,10 @@ class InvalidArchiveError(RecorderError):
 
 class InvalidReportError(RecorderError):
     """A file is no report of this program, or is damaged."""
+
+
+class InvalidPersonError(RecorderError):
+    """A login, a name or a password may not be so, or nobody would be left to run this."""
 
 
 class InvalidSettingError(RecorderError):

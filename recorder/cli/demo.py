@@ -11,10 +11,13 @@ from recorder.cli.demo_people import add_demo_people
 from recorder.cli.server import run_server
 from recorder.clock import wall_clock_ms
 from recorder.config import Settings, shipped
+from recorder.model.people import Person, Role
 from recorder.storage.database import Database
+from recorder.storage.keys import Purpose, add_key
+from recorder.storage.people import add_person, has_owner, list_people
 from recorder.storage.sessions import list_sessions
 from recorder.storage.study_folders import read_study
-from recorder.web.people import sign_in_address
+from recorder.web.addresses import sign_in_address
 
 SAMPLE = "tea-shop"
 NOTICE = "Demo data: participants p01 to p12 are made up. Take the test yourself to add to them."
@@ -42,7 +45,7 @@ def command(port: int, data: Path | None, *, no_browser: bool) -> None:
         run_server(
             options,
             prepare=lambda db: _add_people(db, studies / SAMPLE),
-            ready=None if no_browser else _open_browser,
+            greet=_greet if no_browser else _greet_and_open,
         )
 
 
@@ -52,5 +55,21 @@ def _add_people(db: Database, folder: Path) -> None:
         add_demo_people(db, version, wall_clock_ms)
 
 
-def _open_browser(settings: Settings) -> None:
-    webbrowser.open(sign_in_address(settings))
+def _greet(settings: Settings, db: Database) -> str:
+    """Print a link that signs the demo's owner in: there is nothing to configure."""
+    return f"Sign in: {_make_link(settings, db)}"
+
+
+def _greet_and_open(settings: Settings, db: Database) -> str:
+    # Each link works once: the browser uses one up, and the terminal shows another.
+    webbrowser.open(_make_link(settings, db))
+    return _greet(settings, db)
+
+
+def _make_link(settings: Settings, db: Database) -> str:
+    now_ms = wall_clock_ms()
+    if not has_owner(db):
+        add_person(db, Person("demo", "Demo owner", Role.OWNER, now_ms))
+    owner = next(person for person in list_people(db) if person.role is Role.OWNER)
+    key = add_key(db, Purpose.SIGN_IN, person=owner.login, label="demo", now_ms=now_ms)
+    return sign_in_address(settings.base_url, key)

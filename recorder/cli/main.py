@@ -11,6 +11,7 @@ from recorder.errors import RecorderError
 COMMANDS = {
     "demo": "Serve the sample study and open it in the browser.",
     "serve": "Run the server.",
+    "people": "List, add and change the people who may sign in.",
     "init": "Write a new, commented study.",
     "check": "Check study files and say what is wrong where.",
     "schema": "Print the JSON Schema of study files.",

@@ -12,7 +12,8 @@ from recorder.clock import wall_clock_ms
 from recorder.config import Settings, read_settings
 from recorder.errors import UnavailableError
 from recorder.storage.database import Database, migrate, open_database
-from recorder.web.people import sign_in_address
+from recorder.storage.people import has_owner
+from recorder.web.installation import first_address
 from recorder.web.wsgi import create_application
 
 THREADS = 64
@@ -21,18 +22,29 @@ THREADS = 64
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+Greeting = Callable[[Settings, Database], str]
+
+
+def greet_owner(settings: Settings, db: Database) -> str:
+    """Say where to sign in, or where the owner's account is made while there is none."""
+    if has_owner(db):
+        return f"Sign in: {settings.base_url}/sign-in"
+    return f"Create the owner account: {first_address(settings)}"
+
+
 def run_server(
     options: Mapping[str, object],
     *,
     prepare: Callable[[Database], None] | None = None,
-    ready: Callable[[Settings], None] | None = None,
+    greet: Greeting = greet_owner,
 ) -> None:
     """Serve until SIGTERM or Ctrl+C.
 
     Args:
         options: Settings by name, None where not given.
         prepare: Called with the database, up to date, before anybody is served.
-        ready: Called once connections are accepted, after the address was printed.
+        greet: Called once connections are accepted, after the address was printed; answers
+            the line that says how to come in.
 
     Raises:
         UnavailableError: The port is taken.
@@ -44,9 +56,9 @@ def run_server(
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     _prepare(settings, prepare)
     if sys.platform == "win32":
-        _run_werkzeug(settings, ready)
+        _run_werkzeug(settings, greet)
     else:
-        _run_gunicorn(settings, ready)
+        _run_gunicorn(settings, greet)
 
 
 def _prepare(settings: Settings, prepare: Callable[[Database], None] | None) -> None:
@@ -66,12 +78,14 @@ def _load(settings: Settings) -> WSGI:
     return application
 
 
-def _announce(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+def _announce(settings: Settings, greet: Greeting) -> None:
     click.echo(f"Usability Recorder on {settings.base_url}")
-    click.echo(f"Sign in: {sign_in_address(settings)}")
+    db = open_database(settings.database)
+    try:
+        click.echo(greet(settings, db))
+    finally:
+        db.close()
     sys.stdout.flush()
-    if ready:
-        ready(settings)
 
 
 def _free_port(host: str, port: int) -> int:
@@ -88,7 +102,7 @@ def _free_port(host: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _run_gunicorn(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+def _run_gunicorn(settings: Settings, greet: Greeting) -> None:
     # Not on Windows, so it is no import at the top.
     from gunicorn.app.base import BaseApplication
 
@@ -96,7 +110,7 @@ def _run_gunicorn(settings: Settings, ready: Callable[[Settings], None] | None) 
         """One process of threads: the log has one writer."""
 
         def load_config(self) -> None:
-            for name, value in _gunicorn_settings(settings, ready).items():
+            for name, value in _gunicorn_settings(settings, greet).items():
                 self.cfg.set(name, value)
 
         def load(self) -> WSGI:
@@ -105,9 +119,7 @@ def _run_gunicorn(settings: Settings, ready: Callable[[Settings], None] | None) 
     Application().run()
 
 
-def _gunicorn_settings(
-    settings: Settings, ready: Callable[[Settings], None] | None
-) -> dict[str, object]:
+def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return {
         "bind": f"{host}:{settings.port}",
@@ -117,13 +129,13 @@ def _gunicorn_settings(
         "keepalive": 65,
         "graceful_timeout": 10,
         "loglevel": "warning",
-        "post_worker_init": lambda _worker: _announce(settings, ready),
+        "post_worker_init": lambda _worker: _announce(settings, greet),
     }
 
 
-def _run_werkzeug(settings: Settings, ready: Callable[[Settings], None] | None) -> None:
+def _run_werkzeug(settings: Settings, greet: Greeting) -> None:
     from werkzeug.serving import make_server
 
     server = make_server(settings.host, settings.port, _load(settings), threaded=True)
-    _announce(settings, ready)
+    _announce(settings, greet)
     server.serve_forever()

@@ -40,3 +40,18 @@ def join_address(base_url: str, study: StudyId, invitation: str = "") -> str:
 def snippet_tag(base_url: str, study: StudyId) -> str:
     """Write the line that a site carries to be tested."""
     return f'<script src="{base_url}/snippet/recorder.js" data-study="{study}"></script>'
+
+
+def sign_in_address(base_url: str, key: str) -> str:
+    """Write a link that signs a person in once; the key in the fragment is in no log."""
+    return f"{base_url}/sign-in#{key}"
+
+
+def colleague_address(base_url: str, key: str) -> str:
+    """Write a link by which a colleague joins, or chooses a password."""
+    return f"{base_url}/colleague#{key}"
+
+
+def share_address(base_url: str, secret: str) -> str:
+    """Write the link to a shared report."""
+    return f"{base_url}/s#{secret}"

@@ -10,12 +10,15 @@ from recorder.clock import Clock, wall_clock_ms
 from recorder.config import LIMITS, Settings, shipped
 from recorder.context import get_settings, init_context
 from recorder.storage.database import Database
+from recorder.storage.sign_ins import LONGEST_MS
 from recorder.web import (
     after,
     api,
     by_hand,
     checks,
+    colleagues,
     comparisons,
+    first,
     help_pages,
     join,
     moderation,
@@ -26,13 +29,17 @@ from recorder.web import (
     replays,
     reports,
     sessions,
+    sign_in,
     site,
     snippets,
     withdraw,
 )
 from recorder.web.assets import content_mark
 from recorder.web.headers import init_headers
+from recorder.web.installation import read_secret
 from recorder.web.problems import init_problems
+from recorder.web.rates import init_rates
+from recorder.web.signed_in import init_signed_in
 from recorder.web.standing import standing
 from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
@@ -40,14 +47,16 @@ from recorder.web.wording import FILTERS
 PERSON_PAGES = (
     by_hand.bp,
     checks.bp,
+    colleagues.bp,
     comparisons.bp,
+    first.bp,
     moderation.bp,
     overview.bp,
-    people.bp,
     plans.bp,
     replays.bp,
     reports.bp,
     sessions.bp,
+    sign_in.bp,
 )
 """Researcher pages: their forms carry a token against forged requests."""
 
@@ -78,6 +87,8 @@ def create_app(settings: Settings, db: Database, clock: Clock = wall_clock_ms) -
     app.config.update(_configure(settings))
     init_context(app, settings, db, clock)
     app.extensions["recorder.starts"] = make_starts()
+    init_rates(app)
+    init_signed_in(app)
     init_headers(app)
     init_problems(app)
     _init_templates(app)
@@ -87,18 +98,18 @@ def create_app(settings: Settings, db: Database, clock: Clock = wall_clock_ms) -
 
 def _configure(settings: Settings) -> dict[str, object]:
     return {
-        "SECRET_KEY": people.read_secret(settings.secret_file),
+        "SECRET_KEY": read_secret(settings.secret_file),
         "MAX_CONTENT_LENGTH": LIMITS.body_bytes,
         "MAX_FORM_MEMORY_SIZE": LIMITS.body_bytes,
         "MAX_FORM_PARTS": 500,
-        "PERMANENT_SESSION_LIFETIME": timedelta(milliseconds=people.SIGNED_IN_MS),
+        "PERMANENT_SESSION_LIFETIME": timedelta(milliseconds=LONGEST_MS),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_NAME": "recorder",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
         "SESSION_REFRESH_EACH_REQUEST": False,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
-        "WTF_CSRF_TIME_LIMIT": people.SIGNED_IN_MS // 1000,
+        "WTF_CSRF_TIME_LIMIT": LONGEST_MS // 1000,
         # Our pages send no referrer; where a request came from is checked by `people.guard`.
         "WTF_CSRF_SSL_STRICT": False,
     }
@@ -121,7 +132,9 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS, standing=standing)
     app.jinja_env.globals.update(
         asset=_write_asset_address,
+        find_person=people.find_person,
         is_person=people.is_person,
+        may=people.may,
         notice=lambda: get_settings().notice,
         snippet=_write_snippet_address,
         study_tabs=overview.list_tabs,

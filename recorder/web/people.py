@@ -1,61 +1,22 @@
-"""Who may see researcher pages: one owner, signed in by a key that the terminal prints.
+"""Who asks, and whether they may: every request is held against `NEEDS` here."""
 
-Both the cookie's signature and the owner key come from one secret file, so there is one
-thing to guard, and whoever replaces it signs everybody out.
-"""
-
-import hmac
-import os
-from base64 import urlsafe_b64encode
-from hashlib import sha256
-from pathlib import Path
-from secrets import token_hex
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recorder.config import Settings
-from recorder.context import get_clock, get_settings
-from recorder.errors import NotAllowedError
+from recorder.context import get_clock, get_db, get_settings
+from recorder.errors import NotAllowedError, UnavailableError
 from recorder.model.people import Person, Role
+from recorder.storage.sign_ins import SignIn, touch_sign_in
 from recorder.web.needs import FETCHED, NEEDS, OWN, Need
-
-bp = Blueprint("people", __name__)
-
-SIGNED_IN_MS = 12 * 3_600_000
-"""How long a sign-in lasts, however busy the person is."""
-
-
-def read_secret(path: Path) -> str:
-    """Read the installation's secret; make it, readable by its owner only, at the first start."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
-    secret = token_hex(32)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secret + "\n")
-    return secret
-
-
-def owner_key(secret: str) -> str:
-    """Derive the key that signs the owner in: `own_` and 128 bits; it is stored nowhere."""
-    mark = hmac.digest(secret.encode(), b"owner key, version 1", sha256)[:16]
-    return "own_" + urlsafe_b64encode(mark).decode().rstrip("=")
-
-
-def sign_in_address(settings: Settings) -> str:
-    """Write the address that signs the owner in; the key is in the fragment, never in a log."""
-    return f"{settings.base_url}/sign-in#{owner_key(read_secret(settings.secret_file))}"
+from recorder.web.signed_in import find_current_sign_in
 
 
 def find_person() -> Person | None:
-    """Find who asks: somebody signed in, less than 12 hours ago."""
-    since_ms = session.get("signed_in_ms")
-    is_in = isinstance(since_ms, int | float) and 0 <= get_clock()() - since_ms < SIGNED_IN_MS
-    return Person("owner", "Owner", Role.OWNER, 0.0) if is_in else None
+    """Find who asks: somebody signed in, whose sign-in has not ended."""
+    sign_in = find_current_sign_in()
+    return None if sign_in is None else sign_in.person
 
 
 def get_person() -> Person:
@@ -64,15 +25,32 @@ def get_person() -> Person:
     Raises:
         NotAllowedError: Nobody is signed in.
     """
-    person = find_person()
-    if person is None:
+    return get_sign_in().person
+
+
+def get_sign_in() -> SignIn:
+    """Answer the sign-in of who asks; its id may be signed into a ticket.
+
+    Raises:
+        NotAllowedError: Nobody is signed in.
+    """
+    sign_in = find_current_sign_in()
+    if sign_in is None:
         raise NotAllowedError("nobody is signed in")
-    return person
+    return sign_in
 
 
 def is_person() -> bool:
     """Tell whether this request comes from somebody signed in."""
     return find_person() is not None
+
+
+def may(endpoint: str) -> bool:
+    """Tell whether who asks may use a route: what a page offers, it asks here first."""
+    need, person = NEEDS.get(endpoint, OWN), find_person()
+    if isinstance(need, Need):
+        return True
+    return person is not None and person.role in need
 
 
 def local_path(wanted: str) -> str:
@@ -90,12 +68,13 @@ def local_path(wanted: str) -> str:
 
 def refuse_strangers(allowed: frozenset[Role]) -> ResponseReturnValue | None:
     """Refuse roles that may not, send strangers to sign in; None lets the request pass."""
-    person = find_person()
-    if person is not None:
-        return None if person.role in allowed else abort(403)
+    sign_in = find_current_sign_in()
+    if sign_in is not None:
+        _touch(sign_in)
+        return None if sign_in.person.role in allowed else abort(403)
     if request.method != "GET" or request.path.endswith((".json", ".csv")):
         abort(403)
-    return redirect(url_for("people.show_sign_in", next=request.path), 303)
+    return redirect(url_for("sign_in.show_sign_in", next=request.path), 303)
 
 
 def refuse_other_sites() -> None:
@@ -135,31 +114,9 @@ def guard() -> ResponseReturnValue | None:
     return refuse_strangers(need)
 
 
-@bp.get("/sign-in")
-def show_sign_in() -> ResponseReturnValue:
-    """Show the form; its script fills in the key when it came in the address's fragment."""
-    wanted = local_path(request.args.get("next", "/"))
-    if is_person():
-        return redirect(wanted, 303)
-    return render_template("researcher/sign_in.html", wanted=wanted, is_wrong=False)
-
-
-@bp.post("/sign-in")
-def sign_in() -> ResponseReturnValue:
-    """Sign the owner in when the key is right."""
-    given = request.form.get("key", "").strip().rpartition("#")[2]
-    wanted = local_path(request.form.get("next", "/"))
-    right = owner_key(read_secret(get_settings().secret_file))
-    if not hmac.compare_digest(given.encode(), right.encode()):
-        page = render_template("researcher/sign_in.html", wanted=wanted, is_wrong=True)
-        return page, 403
-    session.clear()
-    session["signed_in_ms"] = get_clock()()
-    return redirect(wanted, 303)
-
-
-@bp.post("/sign-out")
-def sign_out() -> ResponseReturnValue:
-    """Forget the sign-in of this browser."""
-    session.clear()
-    return redirect(url_for("people.show_sign_in"), 303)
+def _touch(sign_in: SignIn) -> None:
+    try:
+        touch_sign_in(get_db(), sign_in, now_ms=get_clock()())
+    except UnavailableError:
+        # A full disk keeps nobody from reading.
+        return

@@ -1,6 +1,7 @@
 """The command itself: it starts at once, knows every sub-command and says what was wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_every_file_of_a_command_is_listed() -> None:
     named = {
         path.stem.replace("_", "-")
         for path in files
-        if "\n@click.command(" in path.read_text("utf-8")
+        if re.search(r'\n@click\.(command|group)\("', path.read_text("utf-8"))
     }
 
     assert named == set(COMMANDS)

@@ -68,12 +68,21 @@ def test_the_first_line_has_the_address_and_it_answers(tmp_path: Path) -> None:
         assert get_status(f"{address}/v1/studies/tea-shop") == 200
 
 
-def test_the_second_line_signs_the_owner_in(tmp_path: Path) -> None:
+def test_the_second_line_makes_the_owner_s_account(tmp_path: Path) -> None:
     """The key is in the fragment, which no server and no proxy writes into a log."""
     with serve(tmp_path, "--port", "0") as process:
         address, line = find_address(read_line(process)), read_line(process)
 
-    assert line.startswith(f"Sign in: {address}/sign-in#own_")
+    assert line.startswith(f"Create the owner account: {address}/first#own_")
+
+
+def test_once_there_is_an_owner_the_second_line_has_no_key(tmp_path: Path) -> None:
+    run_apart("people", "add", "ada", "--role", "owner", data=tmp_path)
+
+    with serve(tmp_path, "--port", "0") as process:
+        address, line = find_address(read_line(process)), read_line(process)
+
+    assert line == f"Sign in: {address}/sign-in\n"
 
 
 def test_sigterm_ends_it_cleanly(tmp_path: Path) -> None:

@@ -9,11 +9,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from recorder.clock import wall_clock_ms
 from recorder.config import Settings, read_settings
 from recorder.ingest.pages import Ingest
+from recorder.model.people import Person, Role
 from recorder.storage.database import Database, migrate, open_database
+from recorder.storage.keys import Purpose, add_key
+from recorder.storage.people import add_person, find_named
+from recorder.web.addresses import sign_in_address
 from recorder.web.app import create_app
-from recorder.web.people import owner_key, read_secret
 
 HOSTILE = json.loads((Path(__file__).parent.parent / "data" / "hostile.json").read_text("utf-8"))
 NOW_MS = 1_795_300_000_000.0
@@ -62,14 +66,33 @@ class Site:
         return self.app.test_client()
 
     def owner(self) -> FlaskClient:
-        """Open a browser that is signed in."""
+        """Open a browser in which the owner is signed in."""
+        return self.person(Role.OWNER)
+
+    def person(self, role: Role, login: str = "") -> FlaskClient:
+        """Open a browser in which somebody of this role is signed in.
+
+        Args:
+            role: The person is made at the first call.
+            login: The role's name unless given.
+        """
         client = self.client()
         client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
         token = find_token(client.get("/sign-in"))
-        key = owner_key(read_secret(self.settings.secret_file))
+        key = self.sign_in_address(role, login).partition("#")[2]
         answer = client.post("/sign-in", data={"key": key, "csrf_token": token})
         assert answer.status_code == 303
         return client
+
+    def sign_in_address(self, role: Role = Role.OWNER, login: str = "") -> str:
+        """Make a link that signs somebody of this role in once."""
+        login = login or role.value
+        if find_named(self.db, login) is None:
+            add_person(self.db, Person(login, login.capitalize(), role, self.now_ms[0]))
+        # Good by this site's clock, and by the wall's where the site is really served.
+        now_ms = max(self.now_ms[0], wall_clock_ms())
+        key = add_key(self.db, Purpose.SIGN_IN, person=login, now_ms=now_ms)
+        return sign_in_address(self.settings.base_url, key)
 
     def append(self, token: str, events: list[dict[str, Any]], *, epoch: str = EPOCH) -> None:
         """Append events to a session's log, through the door that pages use."""

@@ -10,7 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from recorder.web.people import sign_in_address
 from recorder.web.wsgi import create_application
 from tests.web.helpers import Site, make_site, start, write_study
 from tests.web.test_comparisons import take_part, write_second
@@ -88,7 +87,7 @@ def test_pages_are_accessible_and_fit(
         judge.page.goto(base_url + path)
         judge.look(path)
     judge.page.goto(base_url)
-    judge.page.goto(sign_in_address(served.settings))
+    judge.page.goto(served.sign_in_address())
     judge.page.wait_for_url(f"{base_url}/")
     for path in [*RESEARCHER, f"/sessions/{session}/erase", *_parts(session)]:
         judge.page.goto(base_url + path)
@@ -202,7 +201,7 @@ def test_who_comes_back_can_go_on(served: Site, browser: Browser) -> None:
 def test_check_my_page_turns_green(served: Site, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(sign_in_address(served.settings))
+    page.goto(served.sign_in_address())
     page.wait_for_url(f"{served.settings.base_url}/")
     page.goto(f"{served.settings.base_url}/studies/shop/check")
 

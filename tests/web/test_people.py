@@ -4,8 +4,9 @@ import stat
 import pytest
 from flask.testing import FlaskClient
 
+from recorder.storage.sign_ins import IDLE_MS, LONGEST_MS
+from recorder.web.installation import first_key, read_secret
 from recorder.web.needs import NEEDS, Need
-from recorder.web.people import SIGNED_IN_MS, owner_key, read_secret, sign_in_address
 from tests.web.helpers import Site, find_token, list_cases
 
 
@@ -33,22 +34,36 @@ def test_strangers_are_sent_to_sign_in_or_refused(site: Site) -> None:
         assert is_sent or answer.status_code == 403, rule.endpoint
 
 
-def test_the_owner_key_signs_in_and_no_other_does(site: Site) -> None:
-    client = site.client()
-    token = find_token(client.get("/sign-in"))
+def test_a_sign_in_link_works_once(site: Site) -> None:
+    client, other = site.client(), site.client()
+    link = site.sign_in_address()  # as it is pasted from the terminal
 
-    wrong = client.post("/sign-in", data={"key": "own_AAAAAAAAAAAAAAAAAAAAAA", "csrf_token": token})
-    key = sign_in_address(site.settings)  # as it is pasted from the terminal
-    right = client.post("/sign-in", data={"key": key, "csrf_token": token})
+    def sign_in(browser: FlaskClient, key: str) -> int:
+        token = find_token(browser.get("/sign-in"))
+        return browser.post("/sign-in", data={"key": key, "csrf_token": token}).status_code
 
-    assert (wrong.status_code, right.status_code) == (403, 303)
+    assert sign_in(client, "sgn_AAAAAAAAAAAAAAAAAAAAAA") == 403
+    assert sign_in(client, link) == 303
+    assert sign_in(other, link) == 403
     assert client.get("/").status_code == 200
+    assert other.get("/").status_code == 303
 
 
-def test_a_sign_in_ends_after_twelve_hours(site: Site, owner: FlaskClient) -> None:
+def test_a_sign_in_ends_after_twelve_hours_however_busy(site: Site, owner: FlaskClient) -> None:
+    for _ in range(LONGEST_MS // (IDLE_MS // 2) - 1):
+        site.now_ms[0] += IDLE_MS / 2
+        assert owner.get("/").status_code == 200
+
+    site.now_ms[0] += IDLE_MS / 2
+
+    assert owner.get("/").status_code == 303
+
+
+def test_a_sign_in_ends_after_an_hour_without_a_sign(site: Site, owner: FlaskClient) -> None:
+    site.now_ms[0] += IDLE_MS - 1
     assert owner.get("/").status_code == 200
 
-    site.now_ms[0] += SIGNED_IN_MS
+    site.now_ms[0] += IDLE_MS
 
     assert owner.get("/").status_code == 303
 
@@ -76,8 +91,8 @@ def test_the_secret_is_made_once_and_is_its_owners_only(site: Site) -> None:
     path = site.settings.secret_file
 
     assert read_secret(path) == read_secret(path)
-    assert owner_key(read_secret(path)).startswith("own_")
-    assert owner_key(read_secret(path)) not in path.read_text()
+    assert first_key(read_secret(path)).startswith("own_")
+    assert first_key(read_secret(path)) not in path.read_text()
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -86,7 +101,7 @@ def test_the_secret_is_made_once_and_is_its_owners_only(site: Site) -> None:
 def test_signing_in_never_leads_to_another_site(site: Site, case: dict[str, str]) -> None:
     client = site.client()
     page = client.get("/sign-in", query_string={"next": case["value"]})
-    key = owner_key(read_secret(site.settings.secret_file))
+    key = site.sign_in_address()
 
     answer = client.post(
         "/sign-in", data={"key": key, "csrf_token": find_token(page), "next": case["value"]}
@@ -100,7 +115,7 @@ def test_signing_in_leads_back_to_a_page_of_ours(site: Site) -> None:
     client = site.client()
     sent = client.get("/studies/shop")
     page = client.get(sent.headers["Location"])
-    key = owner_key(read_secret(site.settings.secret_file))
+    key = site.sign_in_address()
 
     answer = client.post(
         "/sign-in", data={"key": key, "csrf_token": find_token(page), "next": "/studies/shop"}
