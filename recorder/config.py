@@ -35,6 +35,13 @@ class Limits:
         requests_burst: Batches of one session at once.
         refused_starts_per_minute: Failed attempts to start a session from one address.
         code_guesses_per_hour: Wrong withdrawal codes from one address.
+        sound_part_bytes: Bytes of one part of a recorded voice.
+        sound_session_bytes: Bytes of one session's recorded voice.
+        sound_take_parts: Parts of one take.
+        sound_parts_per_s: Parts of one session, on average.
+        sound_parts_burst: Parts of one session at once.
+        transcript_bytes: Bytes of one transcript.
+        session_transcripts: Transcripts of one session.
         queued_writes: Writes that may wait for the disk; beyond it 503.
         write_wait_s: Longest wait for the disk before 503.
         group_ms: Longest collection of writes into one transaction.
@@ -60,6 +67,13 @@ class Limits:
     requests_burst: int = 60
     refused_starts_per_minute: int = 20
     code_guesses_per_hour: int = 20
+    sound_part_bytes: int = 262_144
+    sound_session_bytes: int = 200 * 1024 * 1024
+    sound_take_parts: int = 20_000
+    sound_parts_per_s: int = 20
+    sound_parts_burst: int = 60
+    transcript_bytes: int = 500_000
+    session_transcripts: int = 20
     queued_writes: int = 2_000
     write_wait_s: int = 30
     group_ms: int = 10

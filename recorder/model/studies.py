@@ -21,6 +21,7 @@ from recorder.model.ids import StudyHash, StudyId
 from recorder.model.questions import Question, QuestionKind, Questions
 from recorder.model.study_markers import DEFAULT_MARKERS, MOST, Marker
 from recorder.model.study_parts import (
+    SOUND,
     Capture,
     Consent,
     ConsentChoice,
@@ -143,6 +144,12 @@ class Study(Part):
 
     report: Reporting = Reporting()
     """How reports compute."""
+
+    @property
+    def choice_ids(self) -> tuple[str, ...]:
+        """List what the consent offers besides taking part, the recorder's own choice last."""
+        own = [SOUND] if self.capture.sound else []
+        return (*(choice.id for choice in self.consent.choices), *own)
 
     def find_task(self, task_id: str) -> Task | None:
         """Find a task by its id, or None."""

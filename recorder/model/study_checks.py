@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from recorder.model.durations import parse_duration
 from recorder.model.study_answer_checks import check_answers
+from recorder.model.study_parts import SOUND
 from recorder.model.study_sentences import list_words, show
 from recorder.model.study_tree import Path, Place, Tree
 from recorder.model.study_walk import Found, as_list, as_map, find, walk_criteria
@@ -23,6 +24,7 @@ def check_study(tree: Tree) -> list[tuple[Place, str]]:
         *_check_variants(data),
         *_check_screener(data),
         *_check_markers(data),
+        *_check_choices(data),
     ]
     for index, task in enumerate(as_list(data.get("tasks"))):
         found += _check_task(as_map(task), ("tasks", index), data)
@@ -107,6 +109,14 @@ def _check_markers(data: dict[str, object]) -> Iterator[Found]:
             yield ("markers", index, "key"), sentence
         elif isinstance(key, int):
             seen[key] = index
+
+
+def _check_choices(data: dict[str, object]) -> Iterator[Found]:
+    """Refuse a choice that has the id of the recorder's own."""
+    for index, choice in enumerate(as_list(find(data, ("consent", "choices")))):
+        if as_map(choice).get("id") == SOUND:
+            remedy = 'write "sound: true" under "capture:" to have it asked, or choose another id'
+            yield ("consent", "choices", index, "id"), f'"{SOUND}" is the recorder\'s own; {remedy}'
 
 
 def _check_task(task: dict[str, object], path: Path, data: dict[str, object]) -> Iterator[Found]:

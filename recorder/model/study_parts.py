@@ -107,8 +107,15 @@ class Capture(Part):
     query: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = ()
     """Query parameters kept in addresses; all others are cut off."""
 
+    sound: Switch = False
+    """Whether participants may be asked to let their voice be recorded while they think aloud."""
+
     names: Switch = True
     """Whether names of buttons and links are taken, masked."""
+
+
+SOUND = "sound"
+"""Id of the choice that the recorder itself offers: that the voice may be recorded."""
 
 
 class ConsentChoice(Part):

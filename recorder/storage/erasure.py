@@ -9,7 +9,16 @@ from recorder.errors import NotFoundError, UnavailableError
 from recorder.model.ids import ParticipantId, SessionId, StudyId
 from recorder.model.sessions import SessionState
 from recorder.storage.database import Database, empty_wal
-from recorder.storage.tables import batches, consents, epochs, erasures, readings, sessions
+from recorder.storage.tables import (
+    batches,
+    consents,
+    epochs,
+    erasures,
+    readings,
+    sessions,
+    sound_parts,
+    transcripts,
+)
 
 PATIENCE_S = 10
 
@@ -29,7 +38,7 @@ class Erasure:
 
 
 def erase_session(db: Database, session: SessionId, *, now_ms: float) -> Erasure:
-    """Erase a session's log, its readings and everything the participant said.
+    """Erase a session's log, its readings, its sound and everything the participant said.
 
     What stays proves the consent: the pseudonym, the version of the text, when it was given
     and when withdrawn. The token stays known (as a hash), so that a page that still sends is
@@ -60,7 +69,7 @@ def _erase(connection: Connection, session: SessionId, now_ms: float) -> Erasure
     this = update(sessions).where(sessions.c.id == session)
     # The log's trigger lets rows go only while their session is marked.
     connection.execute(this.values(is_erasing=1, state=SessionState.WITHDRAWN))
-    for table in (readings, batches, epochs):
+    for table in (readings, batches, epochs, sound_parts, transcripts):
         connection.execute(delete(table).where(table.c.session == session))
     connection.execute(this.values(is_erasing=0, screener="{}", tasks="[]", events=0, bytes=0))
     withdrawn = func.coalesce(consents.c.withdrawn_ms, now_ms)

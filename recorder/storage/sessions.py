@@ -127,7 +127,7 @@ def _check_consent(new: NewSession) -> None:
     asked = new.version.study.consent
     if new.consent_version != asked.version:
         raise ConsentRequiredError("the participant has not agreed to this study's consent text")
-    unknown = set(new.choices) - {choice.id for choice in asked.choices}
+    unknown = set(new.choices) - set(new.version.study.choice_ids)
     if unknown:
         raise ConsentRequiredError("the consent names a choice that the study does not offer")
 
@@ -165,7 +165,7 @@ def _assign(connection: Connection, new: NewSession) -> tuple[Session, int]:
     variant = _assign_variant(connection, new, seed=name)
     row = _count_by_variant(connection, study.id, is_test=new.is_test).get(variant, 0)
     tasks = [TaskId(task.id) for task in study.tasks]
-    choices = {choice.id: new.choices.get(choice.id, False) for choice in study.consent.choices}
+    choices = {choice: new.choices.get(choice, False) for choice in study.choice_ids}
     session = Session(
         id=name,
         study=study.id,

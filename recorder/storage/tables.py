@@ -231,10 +231,15 @@ sound_parts = Table(
     Column("take", Text, primary_key=True),
     Column("number", Whole, primary_key=True),
     Column("kind", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
     Column("at_ms", Moment, nullable=False),
+    Column("length_ms", Moment, nullable=False),
     Column("received_ms", Moment, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("bytes", Whole, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    # How much a session has is asked at each part; the index alone answers it.
+    Index("sound_parts_by_size", "session", "bytes"),
     sqlite_strict=True,
 )
 

@@ -4,6 +4,7 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy import Connection, Row, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -13,6 +14,7 @@ from recorder.model.batches import PageClock
 from recorder.storage.chain import GENESIS, seal
 from recorder.storage.database import Database
 from recorder.storage.packing import unpack
+from recorder.storage.sound import list_sound_hashes
 from recorder.storage.tables import batches, epochs, sessions
 
 
@@ -55,6 +57,7 @@ def verify_log(db: Database) -> list[Finding]:
         with db.read() as connection:
             found += _check_file(connection)
             found += _check_sessions(connection)
+            found += _check_sound(connection)
     except DAMAGE as error:
         found.append(Finding(f"the database cannot be read: {_reason(error)}"))
     return found
@@ -88,6 +91,14 @@ def _check_sessions(connection: Connection) -> Iterator[Finding]:
             yield Finding(words, row.id)
     for session in counted:
         yield Finding("its log is there, but the session is missing", session)
+
+
+def _check_sound(connection: Connection) -> Iterator[Finding]:
+    """Hash every part of the recorded voices again."""
+    for session, take, number, digest, body in list_sound_hashes(connection):
+        if sha256(body).hexdigest() != digest:
+            words = f"part {number} of the sound {take} is not what was acknowledged"
+            yield Finding(words, session)
 
 
 def _list_epochs(connection: Connection) -> Iterator[tuple[_Batch, list[_Batch]]]:

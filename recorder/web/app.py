@@ -21,6 +21,7 @@ from recorder.web import (
     first,
     help_pages,
     join,
+    media,
     moderation,
     overview,
     people,
@@ -32,6 +33,7 @@ from recorder.web import (
     sign_in,
     site,
     snippets,
+    sounds,
     withdraw,
 )
 from recorder.web.assets import content_mark
@@ -56,7 +58,11 @@ PERSON_PAGES = (
     replays.bp,
     reports.bp,
     sessions.bp,
+<<<<<<< HEAD
     sign_in.bp,
+=======
+    sounds.bp,
+>>>>>>> ce5ed00 (Take recorded voices of those who agreed to it)
 )
 """Researcher pages: their forms carry a token against forged requests."""
 
@@ -66,6 +72,7 @@ OPEN_PAGES = (
     checks.wire,
     help_pages.bp,
     join.bp,
+    media.bp,
     prototypes.bp,
     site.bp,
     snippets.bp,

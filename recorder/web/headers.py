@@ -4,8 +4,8 @@ from flask import Flask, Response, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "font-src 'self'; media-src 'self' blob:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 PERMISSIONS = ", ".join(
     f"{name}=()"
@@ -18,6 +18,9 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
+WITH_MICROPHONE = PERMISSIONS.replace("microphone=()", "microphone=(self)")
+"""For the page on which a participant tries the microphone."""
+
 OF_PAGES = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -14,7 +14,10 @@ from recorder.model.studies import Study, StudyVersion
 from recorder.storage.invitations import check_invitation
 from recorder.storage.sessions import StartedSession
 from recorder.web.api import start_link
+from recorder.web.headers import WITH_MICROPHONE
+from recorder.web.parts import is_sound_allowed
 from recorder.web.plan import describe_plan
+from recorder.web.session_answer import list_consent_choices
 from recorder.web.starts import (
     REFUSALS,
     GivenConsent,
@@ -123,14 +126,18 @@ def _begin_once(version: StudyVersion, given: Mapping[str, str], *, once: str) -
         return started
 
 
-def _show_ready(version: StudyVersion, started: StartedSession) -> str:
-    return show_step(
+def _show_ready(version: StudyVersion, started: StartedSession) -> ResponseReturnValue:
+    has_sound = is_sound_allowed(version.study, started.session)
+    page = show_step(
         "ready",
         version.study,
         started=started,
         is_moderated=started.session.mode is SessionMode.MODERATED,
         start=start_link(version, started),
+        has_sound=has_sound,
     )
+    # The one page of ours that may use a microphone: to try it before the test.
+    return page, 200, {"Permissions-Policy": WITH_MICROPHONE} if has_sound else {}
 
 
 def _show_refusal(study: Study, error: Exception) -> ResponseReturnValue:
@@ -155,6 +162,7 @@ def _show_consent(study: Study, given: Mapping[str, str], *, has_changed: bool =
         given=given,
         once=token_urlsafe(16),
         has_changed=has_changed,
+        choices=list_consent_choices(study),
     )
 
 
@@ -179,7 +187,7 @@ def read_answers(study: Study, form: Mapping[str, str]) -> dict[str, str]:
 
 def _read_request(study: Study, given: Mapping[str, str]) -> StartRequest:
     written = request.form.get("version", "")
-    choices = {each.id: f"choice.{each.id}" in request.form for each in study.consent.choices}
+    choices = {each: f"choice.{each}" in request.form for each in study.choice_ids}
     return StartRequest(
         v=1,
         study=study.id,

@@ -49,6 +49,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "join.go_back": Need.NOBODY,
     "join.show_welcome": Need.NOBODY,
     "join.start": Need.NOBODY,
+    "media.allow": Need.NOBODY,
+    "media.take_part": Need.NOBODY,
     "moderation.show_moderation": WATCH,
     "moderation.show_rooms": WATCH,
     "overview.invite": RUN,
@@ -81,6 +83,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "site.show_health": Need.NOBODY,
     "site.show_schema": Need.NOBODY,
     "snippets.send_snippet": Need.NOBODY,
+    "sounds.list_sound": EVERYBODY,
+    "sounds.send_sound": EVERYBODY,
     "static": Need.NOBODY,
     "withdraw.ask_again": Need.NOBODY,
     "withdraw.ask_code": Need.NOBODY,
@@ -89,5 +93,13 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
 }
 """What each route needs; one that is missing here is closed to all but the owner."""
 
-FETCHED = frozenset({"checks.show_signs", "moderation.show_rooms", "replays.show_stage"})
+FETCHED = frozenset(
+    {
+        "checks.show_signs",
+        "moderation.show_rooms",
+        "replays.show_stage",
+        "sounds.list_sound",
+        "sounds.send_sound",
+    }
+)
 """What pages of ours fetch by script, or hold in a frame, although it needs a role."""

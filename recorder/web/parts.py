@@ -3,6 +3,7 @@
 from recorder.config import shipped
 from recorder.model.sessions import Session, SessionMode, SessionState
 from recorder.model.studies import Study
+from recorder.model.study_parts import SOUND
 from recorder.projections.progress import Progress
 from recorder.web.assets import content_mark
 
@@ -28,5 +29,11 @@ def name_parts(study: Study, session: Session, progress: Progress) -> list[str]:
         "panel.js": not is_moderated,
         "moderated.js": is_moderated,
         "dom.js": study.capture.dom,
+        "voice.js": is_sound_allowed(study, session),
     }
     return [name for name, is_wanted in wanted.items() if is_wanted]
+
+
+def is_sound_allowed(study: Study, session: Session) -> bool:
+    """Tell whether the study records voices, and this participant agreed to it."""
+    return study.capture.sound and session.choices.get(SOUND, False)

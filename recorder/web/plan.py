@@ -49,11 +49,12 @@ def describe_plan(study: Study, say: Mapping[str, str]) -> Plan:
             (capture.names, say["recorded_names"]),
             (capture.dom, say["recorded_dom"]),
             (has_questions, say["recorded_answers"]),
+            (capture.sound, say["recorded_sound"]),
         ),
         not_recorded=_pick(
             (True, say["not_name"]),
             (capture.text == "none", say["not_typed"]),
-            (True, say["not_camera"]),
+            (True, say["not_camera_only" if capture.sound else "not_camera"]),
         ),
     )
 

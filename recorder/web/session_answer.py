@@ -6,11 +6,13 @@ from dataclasses import asdict
 from recorder.model.questions import Question
 from recorder.model.sessions import Session
 from recorder.model.studies import Study, StudyVersion, Task
+from recorder.model.study_parts import SOUND, ConsentChoice
 from recorder.projections.progress import Progress
 from recorder.web.addresses import after_address, done_address
 from recorder.web.panel_texts import panel_texts_for
-from recorder.web.parts import list_parts
+from recorder.web.parts import is_sound_allowed, list_parts
 from recorder.web.texts import texts_for
+from recorder.web.voice_texts import voice_texts_for
 from recorder.web.wording import points
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -81,6 +83,7 @@ def write_capture(study: Study) -> dict[str, object]:
         "names": capture.names,
         "query": list(capture.query),
         "dom": capture.dom,
+        "sound": capture.sound,
     }
 
 
@@ -107,12 +110,27 @@ def write_session(
         "has_after_study": bool(study.after_study),
         "parts": list_parts(study, session, progress),
         "words": panel_texts_for(study.language),
+        **({"voice": voice_texts_for(study.language)} if is_sound_allowed(study, session) else {}),
     }
 
 
 def find_direction(language: str) -> str:
     """Tell where lines begin in a language: `rtl` or `ltr`."""
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def write_choices(study: Study) -> list[dict[str, object]]:
+    """Write what a participant may agree to besides taking part."""
+    choices = list_consent_choices(study)
+    return [{"id": each.id, "ask": each.ask} for each in choices]
+
+
+def list_consent_choices(study: Study) -> tuple[ConsentChoice, ...]:
+    """List what a participant may agree to besides taking part, the recorder's own last."""
+    if not study.capture.sound:
+        return study.consent.choices
+    own = ConsentChoice(id=SOUND, ask=texts_for(study.language)["choice_sound"])
+    return (*study.consent.choices, own)
 
 
 def write_study(study: Study) -> dict[str, object]:
@@ -128,7 +146,7 @@ def write_study(study: Study) -> dict[str, object]:
             "version": study.consent.version,
             "text": study.consent.text,
             "retention": study.consent.retention,
-            "choices": [{"id": each.id, "ask": each.ask} for each in study.consent.choices],
+            "choices": write_choices(study),
         },
         "screener": [
             {"id": each.id, "ask": each.ask, "choices": list(each.choices)}

@@ -90,7 +90,7 @@ def check_consent(study: Study, consent: GivenConsent | None) -> GivenConsent:
     """
     if consent is None or consent.version != study.consent.version:
         raise ConsentRequiredError("consent_required")
-    unknown = set(consent.choices) - {choice.id for choice in study.consent.choices}
+    unknown = set(consent.choices) - set(study.choice_ids)
     if unknown:
         raise ValueError(f"the consent offers no choice {sorted(unknown)}")
     return consent

@@ -1,7 +1,7 @@
 """Where participants see what is stored of them and erase it, by the code they were given."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -11,10 +11,12 @@ from recorder.context import find_version, get_clock, get_db
 from recorder.model.events import RatingGiven
 from recorder.model.questions import Question
 from recorder.model.sessions import Session, SessionRecord, SessionState
+from recorder.model.sound import Take
 from recorder.model.studies import Study
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import read_record
 from recorder.storage.sessions import find_session_by_withdrawal_code
+from recorder.storage.sound import list_takes
 from recorder.web.join import show_step
 from recorder.web.starts import get_starts
 from recorder.web.texts import texts_for
@@ -36,6 +38,7 @@ FAMILIES = {
     "field": "family_field",
     "key": "family_key",
     "dom": "family_dom",
+    "sound": "family_sound",
     "script": "family_script",
     "request": "family_script",
 }
@@ -50,15 +53,17 @@ class Stored:
         since_ms: When consent was given, ms since 1970.
         counts: Keys of the texts for families of events, and how many there are.
         answers: Questions as they were asked, and the answers.
+        sound_ms: How much of the participant's voice there is.
     """
 
     participant: str
     since_ms: float
     counts: tuple[tuple[str, int], ...]
     answers: tuple[tuple[str, str], ...]
+    sound_ms: float = 0.0
 
 
-def describe_stored(study: Study, record: SessionRecord) -> Stored:
+def describe_stored(study: Study, record: SessionRecord, takes: Sequence[Take] = ()) -> Stored:
     """Count what is stored, and list every answer."""
     events = [event for epoch in record.epochs for event in epoch.events]
     words = (str(event.__struct_config__.tag).partition(".")[0] for event in events)
@@ -81,7 +86,16 @@ def describe_stored(study: Study, record: SessionRecord) -> Stored:
                 if value is not None
             ),
         ),
+        sound_ms=sum(take.length_ms for take in takes),
     )
+
+
+def write_minutes(ms: float, say: Mapping[str, str]) -> str:
+    """Write a length of time in whole minutes, as people say it."""
+    count = round(ms / 60_000)
+    if count == 1:
+        return say["one_minute"]
+    return say["many_minutes"].format(count=count) if count else say["below_minute"]
 
 
 def _list_questions(study: Study) -> Iterator[Question]:
@@ -109,8 +123,10 @@ def show_stored() -> ResponseReturnValue:
     if not isinstance(session, Session):
         return session
     study = find_version(session.version).study
-    stored = describe_stored(study, read_record(get_db(), session.id))
-    return show_step("stored", study, stored=stored, code=request.form["code"])
+    takes = list_takes(get_db(), session.id)
+    stored = describe_stored(study, read_record(get_db(), session.id), takes)
+    minutes = write_minutes(stored.sound_ms, texts_for(study.language))
+    return show_step("stored", study, stored=stored, minutes=minutes, code=request.form["code"])
 
 
 @bp.post("/confirm")

@@ -120,12 +120,16 @@ def _make_sound() -> None:
         sa.Column("take", sa.Text, primary_key=True),
         sa.Column("number", WHOLE, primary_key=True),
         sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("epoch", sa.Text, nullable=False),
         sa.Column("at_ms", MOMENT, nullable=False),
+        sa.Column("length_ms", MOMENT, nullable=False),
         sa.Column("received_ms", MOMENT, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
+        sa.Column("bytes", WHOLE, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sqlite_strict=True,
     )
+    op.create_index("sound_parts_by_size", "sound_parts", ["session", "bytes"])
     op.create_table(
         "transcripts",
         sa.Column("id", sa.Text, primary_key=True),
