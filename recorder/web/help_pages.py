@@ -15,6 +15,7 @@ ORDER = (
     "study-file",
     "your-site",
     "participants",
+    "think-aloud",
     "moderating",
     "planning",
     "report",

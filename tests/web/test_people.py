@@ -20,6 +20,7 @@ def test_every_route_has_a_row_and_every_row_a_route(site: Site) -> None:
 def test_strangers_are_sent_to_sign_in_or_refused(site: Site) -> None:
     client = site.client()
     values = {"study_id": "shop", "session_id": "AAAAAAAAAAAAAAAA"}
+    values |= {"take": "tttttttttttttttt", "transcript_id": "AAAAAAAAAAAAAAAA"}
     for rule in site.app.url_map.iter_rules():
         if isinstance(NEEDS[rule.endpoint], Need):
             continue
