@@ -1,6 +1,6 @@
 """Study files whose questions, criteria or parts make no sense, and what must be said."""
 
-from tests.model.study_helpers import Seeded, with_study, with_task
+from tests.model.study_helpers import HEAD, TASK, Seeded, with_study, with_task
 
 QUESTIONS: tuple[Seeded, ...] = (
     ("misspelt instrument", with_task("questions: [sec]"), 9, 17, ('"sec"', 'did you mean "seq"?')),
@@ -108,6 +108,13 @@ SENSE: tuple[Seeded, ...] = (
         ("second",),
     ),
     ("assignment of nothing", with_study("assignment: within"), 9, 13, ("variants",)),
+    (
+        "a choice with the recorder's own name",
+        (HEAD + TASK).replace("12 months}", "12 months, choices: [{id: sound, ask: a}]}"),
+        4,
+        81,
+        ('"sound"', "capture", "another id"),
+    ),
     (
         "variant without start",
         with_study("variants: [{id: a, title: A}, {id: b, title: B, start: 'https://b.c'}]"),

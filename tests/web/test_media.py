@@ -189,7 +189,7 @@ def test_a_part_with_a_wrong_value_is_refused(
 ) -> None:
     session = begin(client)
 
-    answer = put(client, session["token"], **{field: value})
+    answer = put(client, session["token"], b"sound", **{field: value})
 
     # A name with slashes is no address of ours at all.
     assert answer.status_code in ({400, 404} if "/" in value else {400})
