@@ -58,11 +58,8 @@ PERSON_PAGES = (
     replays.bp,
     reports.bp,
     sessions.bp,
-<<<<<<< HEAD
     sign_in.bp,
-=======
     sounds.bp,
->>>>>>> ce5ed00 (Take recorded voices of those who agreed to it)
 )
 """Researcher pages: their forms carry a token against forged requests."""
 
