@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const BUNDLES = [
   // In the participant's page: every byte counts, so these are minified thrice.
   { name: "panel.js", entry: "src/panel/panel.ts", format: "esm", isSmall: true },
-  { name: "moderated.js", entry: "src/moderated/moderated.ts", format: "esm" },
+  { name: "moderated.js", entry: "src/moderated/moderated.ts", format: "esm", isLed: true },
   { name: "dom.js", entry: "src/dom/dom.ts", format: "esm" },
   { name: "voice.js", entry: "src/voice/voice.ts", format: "esm" },
   { name: "after.js", entry: "src/after/after.ts", format: "esm", isSmall: true },
@@ -51,7 +51,7 @@ function sourceHash() {
   return hash.digest("hex");
 }
 
-async function bundle({ entry, format, isSmall }) {
+async function bundle({ entry, format, isSmall, isLed = false }) {
   const result = await build({
     entryPoints: [join(here, entry)],
     absWorkingDir: here,
@@ -65,6 +65,7 @@ async function bundle({ entry, format, isSmall }) {
     loader: { ".css": "text" },
     ...(format === "iife" && { mangleProps: new RegExp(`^(${INNER_NAMES.join("|")})$`) }),
     // Nothing here needs it, and the checker has seen more than it would.
+    define: { IS_LED: `${isLed}` },
     tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
   });
   // What esbuild leaves: a second minifier takes another twentieth.

@@ -12,17 +12,21 @@ from flask.typing import ResponseReturnValue
 from recorder.context import find_study, find_version, get_db, get_settings
 from recorder.errors import ConflictError, NotFoundError, RecorderError
 from recorder.model.ids import StudyId
-from recorder.model.sessions import SessionState
-from recorder.model.studies import StudyVersion
+from recorder.model.sessions import SessionMode, SessionRecord, SessionState
+from recorder.model.studies import Study, StudyVersion
+from recorder.projections.control import project_control
 from recorder.projections.progress import project_progress
+from recorder.projections.timeline import build_timeline
 from recorder.storage.log import read_record
 from recorder.storage.sessions import StartedSession, find_session_by_token
 from recorder.web.addresses import after_address, start_address, with_secret
+from recorder.web.control_answer import write_control
 from recorder.web.devices import describe_device
 from recorder.web.headers import allow_every_origin
 from recorder.web.problems import find_status, find_word, show_problem
 from recorder.web.session_answer import write_session, write_study, write_tasks
 from recorder.web.starts import REFUSALS, StartRequest, begin, count_refusal
+from recorder.web.texts import texts_for
 
 bp = Blueprint("api", __name__, url_prefix="/v1")
 bp.after_request(allow_every_origin)
@@ -95,10 +99,19 @@ def show_session() -> ResponseReturnValue:
     if session.state is SessionState.WITHDRAWN:
         return show_problem(410, word="withdrawn")
     version = find_version(session.version)
-    progress = project_progress(version.study, read_record(get_db(), session.id))
+    record = read_record(get_db(), session.id)
+    progress = project_progress(version.study, record)
     told = write_session(version, session, progress, base_url=get_settings().base_url)
     device = describe_device(request.headers.get("User-Agent", ""))
-    return jsonify({**told, "device": asdict(device)})
+    return jsonify({**told, **_write_lead(version.study, record), "device": asdict(device)})
+
+
+def _write_lead(study: Study, record: SessionRecord) -> dict[str, object]:
+    """Write what a moderator wants, where one leads."""
+    if record.session.mode is not SessionMode.MODERATED:
+        return {}
+    control = project_control(study, record.session, build_timeline(record))
+    return {"control": write_control(study, control, texts_for(study.language))}
 
 
 @bp.get("/studies/<study_id>")

@@ -49,6 +49,16 @@ ENGLISH: Mapping[str, str] = {
     "over_words": "Nothing more is recorded.",
     "withdrawn": "Your recording was withdrawn.",
     "close": "Close",
+    "led": "With a moderator",
+    "waiting": "Please wait",
+    "waiting_words": "Your moderator gives you the next task here.",
+    "given": "Your moderator has given you a task.",
+    "again": "Please try this task once more.",
+    "started": "Your moderator has started the task.",
+    "moderator": "Your moderator has ended the task.",
+    "taken_back": "Your moderator has taken a step back.",
+    "message": "From your moderator:",
+    "dismiss": "OK",
 }
 
 GERMAN: Mapping[str, str] = {
@@ -91,6 +101,16 @@ GERMAN: Mapping[str, str] = {
     "over_words": "Es wird nichts mehr aufgenommen.",
     "withdrawn": "Ihre Aufnahme wurde zurückgezogen.",
     "close": "Schließen",
+    "led": "Mit Moderation",
+    "waiting": "Bitte warten",
+    "waiting_words": "Die nächste Aufgabe bekommen Sie hier von der leitenden Person.",
+    "given": "Sie haben eine Aufgabe bekommen.",
+    "again": "Bitte versuchen Sie diese Aufgabe noch einmal.",
+    "started": "Die Aufgabe wurde für Sie gestartet.",
+    "moderator": "Die Aufgabe wurde für Sie beendet.",
+    "taken_back": "Der letzte Schritt wurde zurückgenommen.",
+    "message": "Nachricht an Sie:",
+    "dismiss": "OK",
 }
 
 CATALOGUES = {"en": ENGLISH, "de": GERMAN}

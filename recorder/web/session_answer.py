@@ -99,6 +99,7 @@ def write_session(
         "language": study.language,
         "direction": find_direction(study.language),
         "state": session.state,
+        "mode": session.mode,
         "participant": session.participant,
         "variant": session.variant,
         "tasks": write_tasks(study, session),

@@ -3,7 +3,7 @@ import type { SessionAnswer } from "./session_answer";
 import type { Status } from "./status";
 
 export type { NewEvent } from "./new_event";
-export type { Capture, Progress, Question, SessionAnswer, Task } from "./session_answer";
+export type { Capture, Control, Progress, Question, SessionAnswer, Task } from "./session_answer";
 export type { Status } from "./status";
 
 /** Small state of one session that outlives a page. */
@@ -23,6 +23,8 @@ export type Call = "paused" | "going" | "leaving" | "flush";
 
 /** What the recording core offers to the panel. */
 export interface Core {
+  /** Where the recorder is, without a slash at the end. */
+  readonly server: string;
   /** Names this session to the recorder; the page of the closing questions needs it too. */
   readonly token: string;
   /** The newest `GET /v1/session`, or the copy kept in storage. */

@@ -1,5 +1,5 @@
 import type { Words } from "./panel/words";
-import type { SessionStarted } from "./wire";
+import type { SessionStarted, TaskEnded } from "./wire";
 
 /** One question as the server puts it. */
 export interface Question {
@@ -35,6 +35,20 @@ export interface Progress {
   readonly answered: readonly string[];
 }
 
+/** What a moderator wants of the participant, as the server has it. */
+export interface Control {
+  /** The task at hand; null between tasks. */
+  readonly task: Task | null;
+  /** Names the go at the task: giving a task again, or restarting it, begins another. */
+  readonly go: string;
+  readonly is_begun: boolean;
+  readonly is_finished: boolean;
+  readonly claim: TaskEnded["claim"];
+  readonly message: { readonly id: string; readonly text: string } | null;
+  /** No further task comes. */
+  readonly is_closed: boolean;
+}
+
 /** What the study allows to be captured. */
 export interface Capture {
   readonly pointer: boolean;
@@ -52,10 +66,13 @@ export interface SessionAnswer {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly state: "open" | "finished" | "stopped" | "withdrawn";
+  readonly mode: "unmoderated" | "moderated" | "by_hand";
   readonly participant: string;
   readonly variant: string | null;
   readonly tasks: readonly Task[];
   readonly progress: Progress;
+  /** In moderated sessions only. */
+  readonly control?: Control;
   readonly after: string;
   readonly done: string;
   readonly capture: Capture;

@@ -124,7 +124,7 @@ export function start(
   };
 
   const core: Core = {
-    token, root, store, address, refresh,
+    server, token, root, store, address, refresh,
     get session() {
       return session!;
     },

@@ -1,12 +1,12 @@
 import type { Core, NewEvent, Question, Task } from "../core";
 import { NEW, PAUSED, QUESTIONS, RUNNING, SCENARIO, STARTING, STOPPED } from "./phase";
+import type { TaskEnded } from "../wire";
 import type { State } from "./state";
+import { untouched } from "./untouched";
 import { valueOf } from "./value_of";
 
 /** More than a page load takes is time away, not time on the task. */
 const LONGEST_GAP_MS = 10_000;
-/** A task of which nothing has happened yet. */
-const UNTOUCHED = { phase: NEW, from: "", active_ms: 0, seen: 0, answers: {}, draft: "", answered: [] };
 
 /**
  * The participant's way through the tasks: kept here, and recorded.
@@ -32,7 +32,7 @@ export interface Flow {
   resume(): void;
   done(): void;
   gave_up(): void;
-  end(claim: "done" | "gave_up" | null, why: "participant" | "time_limit" | "criterion" | "stopped"): void;
+  end(claim: TaskEnded["claim"], why: NonNullable<TaskEnded["why"]>): void;
   /** Keeps what a question's controls say. */
   keep(question: string, given: readonly string[]): void;
   /** Records what was kept last, once it is more than a draft. */
@@ -80,7 +80,7 @@ export function openFlow(core: Core, entered: (why?: string) => void): Flow {
       const { task, phase, answered } = core.session.progress;
       const at = task ? tasks.findIndex(({ id }) => id === task) : tasks.length;
       const kept = JSON.parse(core.store.get("panel") ?? "null") as State | null;
-      state = { ...UNTOUCHED, at, phase: phase === "running" ? RUNNING : phase === "questions" ? QUESTIONS : NEW, answered };
+      state = { ...untouched, at, phase: phase === "running" ? RUNNING : phase === "questions" ? QUESTIONS : NEW, answered };
       if (kept && kept.at * 9 + kept.phase >= at * 9 + state.phase) state = kept;
     },
     proceed() {
@@ -134,12 +134,12 @@ export function openFlow(core: Core, entered: (why?: string) => void): Flow {
     },
     next() {
       flow.answer();
-      if (state.phase === QUESTIONS) change({ ...UNTOUCHED, at: state.at + 1 });
+      if (state.phase === QUESTIONS) change({ ...untouched, at: state.at + 1 });
     },
     stop_now() {
       flow.answer();
       flow.end(null, "stopped");
-      change({ ...UNTOUCHED, at: tasks.length, phase: STOPPED });
+      change({ ...untouched, at: tasks.length, phase: STOPPED });
     },
   };
   return flow;

@@ -3,6 +3,7 @@ import { checkAnswers } from "./check_answers";
 import { firstControl } from "./first_control";
 import { openFlow } from "./flow";
 import { lead } from "./lead";
+import type { Led } from "./led";
 import { make } from "./make";
 import { openHost } from "./open_host";
 import { PAUSED, RUNNING, STOPPED } from "./phase";
@@ -12,8 +13,12 @@ import type { Word } from "./words";
 
 const TICK_MS = 200;
 
-/** Shows the tasks of a session over the page. */
-export function open(core: Core): void {
+/**
+ * Shows the tasks of a session over the page.
+ *
+ * @param led - In moderated sessions only; without it the participant goes through the tasks alone.
+ */
+export function open(core: Core, led?: Led): void {
   const { session, store } = core;
   const { tasks, words, direction } = session;
 
@@ -29,7 +34,8 @@ export function open(core: Core): void {
   const flow = openFlow(core, (why) => {
     note = words[why as Word] ?? note;
     if (flow.state().phase !== RUNNING) fold(false);
-    if (!flow.task() && !note) void leave();
+    // Whoever is led waits for the next task, or goes on when they have read that it is over.
+    if (!flow.task() && !note && (!IS_LED || flow.state().phase === STOPPED)) void leave();
   });
   const acts: Partial<Record<Word, () => void>> = {
     ...flow,
@@ -62,12 +68,14 @@ export function open(core: Core): void {
     close() {
       isLeading = false;
     },
+    ...(IS_LED ? { dismiss: () => led!.dismiss() } : {}),
   };
   const button = (act: Word) => make("button", { onclick: () => press(act) }, words[act]);
 
   const mark = make("span");
   const hideButton = button("hide");
   const line = make("p", { role: "status" });
+  const said = IS_LED ? [make("aside", {}, make("p", { role: "status" }), button("dismiss"))] : [];
   const area = make("textarea", { rows: 4 });
   const form = make("form", {
     onsubmit: (event) => event.preventDefault(),
@@ -80,7 +88,7 @@ export function open(core: Core): void {
     },
   });
   const card = make("section", { lang: words.lang, dir: direction, ariaLabel: words.panel, onkeydown: escape },
-    make("header", {}, mark, button("move"), hideButton), line, form,
+    make("header", {}, mark, button("move"), hideButton), ...said, line, form,
   );
   const [settle, turn] = openHost(card, core, direction === "rtl" ? 3 : 2, () => fold(true));
   const leads = lead(store);
@@ -118,13 +126,21 @@ export function open(core: Core): void {
     // What a session that is over had kept is gone, and nothing is kept any more.
     if (!isOver && !isEnded) {
       isLeading = leads();
+      if (IS_LED) led!.load();
       flow.load();
+      if (IS_LED && isLeading) note = words[led!.follow(flow) as Word] ?? note;
       if (isLeading) flow.proceed();
+    }
+    if (IS_LED) {
+      led!.listen(isLeading && !isOver && !isEnded);
+      const text = led!.message();
+      write(said[0]!.firstChild as Element, text && `${words.message} ${text}`);
+      (said[0]!.lastChild as HTMLElement).hidden = !text;
     }
     settle(isLeading);
 
     const { phase, at } = flow.state();
-    const { step } = tasks[at] ?? tasks.at(-1)!;
+    const step = IS_LED ? (flow.task()?.step ?? words.led) : (tasks[at] ?? tasks.at(-1)!).step;
     const isPaused = phase === PAUSED;
     core.pause(isPaused);
     mark.className = isOver || phase === STOPPED ? "off" : isPaused ? "paused" : "recording";
@@ -135,9 +151,9 @@ export function open(core: Core): void {
     hideButton.ariaExpanded = `${!form.hidden}`;
 
     const over = isOver ? (why === "withdrawn" ? why : "over_words") : sheet;
-    const view = `${over} ${at} ${phase} ${isSaved && at === tasks.length}`;
+    const view = `${over} ${at} ${phase} ${isSaved && at === tasks.length}${IS_LED ? led!.go() : ""}`;
     // Drawn anew only when another view is due, so that nothing typed is lost.
-    if (view !== drawn) draw(step, viewOf(session, flow, over, isSaved, area));
+    if (view !== drawn) draw(step, viewOf(session, flow, over, isSaved, area, led));
     drawn = view;
   }
 
@@ -160,6 +176,7 @@ export function open(core: Core): void {
   watchSuccess(core, () => isLeading && flow.state().phase === RUNNING && flow.task(), () => flow.end("done", "criterion"));
   addEventListener("visibilitychange", update);
   setInterval(update, TICK_MS);
+  if (IS_LED) led!.load();
   flow.load();
   flow.arrive();
   update();

@@ -1,5 +1,6 @@
 import type { SessionAnswer } from "../core";
 import type { Flow } from "./flow";
+import type { Led } from "./led";
 import { make } from "./make";
 import { PAUSED, RUNNING, STOPPED } from "./phase";
 import { questionField } from "./question_field";
@@ -10,7 +11,7 @@ export type View = readonly [title: string | Node, content: readonly (string | N
 
 /** Builds the view that is due; `area` holds a report while it is written. */
 export function viewOf(
-  { words, language: lang, has_after_study }: SessionAnswer, flow: Flow, sheet: Word | "", isSaved: boolean, area: Node,
+  { words, language: lang, has_after_study }: SessionAnswer, flow: Flow, sheet: Word | "", isSaved: boolean, area: Node, led?: Led,
 ): View {
   const { phase, answers } = flow.state();
   const task = flow.task();
@@ -20,6 +21,7 @@ export function viewOf(
   if (sheet) return [words.over, [words[sheet]], ["close"]];
   if (!task) {
     const isStopped = phase === STOPPED;
+    if (IS_LED && !isStopped && !led!.isClosed()) return [words.waiting, [words.waiting_words], [], more];
     const rest = isSaved ? "offline" : has_after_study && !isStopped ? "left" : "thanks";
     return [words[isStopped ? "over" : "last"], [words[rest]], ["next"]];
   }
