@@ -68,6 +68,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "reports.show_report": EVERYBODY,
     "reports.show_report_csv": EVERYBODY,
     "reports.show_report_json": EVERYBODY,
+    "rooms.send_findings": WATCH,
+    "rooms.show_room": WATCH,
     "sessions.ask_erasure": RUN,
     "sessions.erase": RUN,
     "sessions.judge": RUN,
@@ -98,6 +100,7 @@ FETCHED = frozenset(
         "checks.show_signs",
         "moderation.show_rooms",
         "replays.show_stage",
+        "rooms.send_findings",
         "sounds.list_sound",
         "sounds.send_sound",
     }

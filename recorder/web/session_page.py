@@ -120,7 +120,7 @@ def build_session_page(
         at_ms: The moment that the address points at; None for none.
         show: Which part of the timeline, a key of `SHOWN`.
     """
-    reasons = _explain(study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
+    reasons = explain(study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
     attempts = {attempt.task: attempt for attempt in reading.attempts}
     story = tell_story(record, _name(study))
     rows = tuple(
@@ -157,9 +157,10 @@ def _find_start(story: Sequence[Moment], task: TaskId) -> Line | None:
     return None
 
 
-def _explain(
+def explain(
     study: Study, record: SessionRecord, *, now_ms: float, abandon_after_ms: float
 ) -> dict[TaskId, tuple[str, ...]]:
+    """Say what the criterion of each task that was begun found, a sentence for each part."""
     sitting = read_sitting(record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
     found = {}
     for task, marks in sitting.milestones.items():

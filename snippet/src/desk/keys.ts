@@ -73,7 +73,7 @@ export class Keys extends EventTarget {
    * @returns The command that has this key already; null when the key was free and is taken.
    */
   rebind(id: string, key: string): Command | null {
-    const holder = this.commands.find((each) => each.id !== id && partsOf(this.keyOf(each.id)).includes(key));
+    const holder = this.commands.find((each) => key && each.id !== id && partsOf(this.keyOf(each.id)).includes(key));
     if (!holder) this.#keep({ ...this.#kept, own: { ...this.#kept.own, [id]: key } });
     return holder ?? null;
   }

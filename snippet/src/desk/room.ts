@@ -1,0 +1,15 @@
+import "./recorder_clock";
+import "./recorder_console";
+import "./recorder_feed";
+import "./recorder_hand_over";
+import "./recorder_light";
+import "./recorder_markers";
+import "./recorder_message";
+import "./recorder_note";
+import "./recorder_recut";
+import "./recorder_remark";
+import "./recorder_shortcuts";
+import "./recorder_strip";
+import "./recorder_unplanned";
+import "./recorder_verdict";
+import "./recorder_room";
