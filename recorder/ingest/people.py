@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from recorder.errors import NotFoundError
 from recorder.ingest.audience import NOBODY, Audience, Stored
 from recorder.model.batches import PageClock
-from recorder.model.events import AnyEvent, PersonEvent
+from recorder.model.events import ActUndone, AnyEvent, PersonEvent, SessionClosed, SessionEnded
 from recorder.model.ids import SERVER_EPOCH, SessionId
-from recorder.model.sessions import Session
+from recorder.model.sessions import Session, SessionState
+from recorder.model.undoing import find_undone
+from recorder.storage.acts import list_server_events, replace_state
 from recorder.storage.database import Database
-from recorder.storage.log import append_events
-from recorder.storage.packing import unpack
+from recorder.storage.log import append_events, read_record_in
 from recorder.storage.secret_words import draw_name
 from recorder.storage.session_rows import read_session, select_sessions
-from recorder.storage.tables import batches, sessions
+from recorder.storage.tables import sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def record_act(
         if before is not None:
             return found, before
         ack = append_events(connection, found, [named], now_ms=now_ms)
+        _settle_state(connection, found, named)
         return found, RecordedAct(named, ack.ack, is_new=True)
 
     of, recorded = db.write(append)
@@ -78,19 +80,35 @@ def record_act(
 
 def _find(connection: Connection, session: SessionId, act: PersonEvent) -> RecordedAct | None:
     """Find an act that was recorded before, by its name and its person."""
-    query = select(batches.c.from_seq, batches.c.body).where(
-        batches.c.session == session, batches.c.epoch == SERVER_EPOCH
-    )
-    for from_seq, body in connection.execute(query):
-        for seq, event in enumerate(unpack(body), from_seq):
-            if _is_same(event, act):
-                return RecordedAct(event, seq, is_new=False)  # type: ignore[arg-type]
+    for seq, event in enumerate(list_server_events(connection, session)):
+        if _is_same(event, act):
+            return RecordedAct(event, seq, is_new=False)  # type: ignore[arg-type]
     return None
 
 
 def _is_same(event: AnyEvent, act: PersonEvent) -> bool:
     is_named = getattr(event, "act", "") == act.act
     return is_named and getattr(event, "person", "") == act.person
+
+
+def _settle_state(connection: Connection, session: Session, act: PersonEvent) -> None:
+    """Finish a session that a moderator closed; open it again when that is taken back.
+
+    What the participant's own page ended stays ended.
+    """
+    if not isinstance(act, SessionClosed | ActUndone):
+        return
+    events = list_server_events(connection, session.id)
+    undone = find_undone(events)
+    closings = [place for place, each in enumerate(events) if isinstance(each, SessionClosed)]
+    if not undone.issuperset(closings):
+        if session.state is SessionState.OPEN:
+            replace_state(connection, session.id, SessionState.FINISHED)
+    elif closings and session.state is SessionState.FINISHED:
+        record = read_record_in(connection, session.id)
+        sent = (event for epoch in record.epochs for event in epoch.events)
+        if not any(isinstance(event, SessionEnded) for event in sent):
+            replace_state(connection, session.id, SessionState.OPEN)
 
 
 def _stored(session: Session, recorded: RecordedAct, now_ms: float) -> Stored:

@@ -17,18 +17,24 @@ class Attempt:
     milliseconds. `active_ms` is `raw_ms` less `hidden_ms`, `paused_ms` and `suspended_ms`.
 
     Attributes:
-        position: Place of the task in this participant's order, from 1.
+        position: Place of the task in this participant's order, from 1; where a moderator
+            gave the tasks, the order in which they were given.
         shown_ms: When the scenario was shown; None when the log does not tell.
         started_ms: When the clock started; None when the task was shown and never started.
         ended_ms: When the attempt ended; None while it runs or when the participant left.
-        outcome: How it ended; None while it runs.
+        outcome: How it ended; None while it runs, and for what a moderator ended without
+            anybody saying how.
         score: 1 for completed, 0 to 1 for partial, 0 for the others, None while it runs
             or when void.
         claim: What the participant said; None when nothing.
         criterion: What the criterion found.
         met_ms: When the criterion was first met; None when it was not.
-        verdict: What a person judged; None when nobody did.
+        verdict: What people agreed on, else what the last of them judged; None when nobody
+            did.
         reason: Why, for void and for verdicts; else "".
+        judged_by: Who gave that verdict, by login; "" when nobody did.
+        recut_by: Who last corrected where it began and ended, by login; "" when nobody did.
+        title: What the moderator called a task that the study does not plan; else "".
         assists: Times a moderator helped.
         slips: Wrong turns that a person noted.
         direct: No detour from a best path, or no page seen twice where the task gives
@@ -62,6 +68,9 @@ class Attempt:
     met_ms: float | None = None
     verdict: Outcome | None = None
     reason: str = ""
+    judged_by: str = ""
+    recut_by: str = ""
+    title: str = ""
     assists: int = 0
     slips: int = 0
     direct: bool | None = None
@@ -80,3 +89,8 @@ class Attempt:
     request_errors: int = 0
     problems: tuple[str, ...] = ()
     answers: dict[QuestionId, Answer] = field(default_factory=dict)
+
+    @property
+    def is_planned(self) -> bool:
+        """Answer whether the study planned the task; what it did not is in no figure of it."""
+        return not self.title

@@ -14,7 +14,7 @@ from recorder.model.events import (
 )
 from recorder.model.ids import QuestionId, TaskId
 from recorder.model.outcomes import Claim, Finding, Outcome
-from recorder.model.sessions import SessionRecord
+from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.model.studies import Study, Task
 from recorder.projections.addresses import collapsed, is_page, page_of
 from recorder.projections.clicks import read_aim
@@ -31,7 +31,7 @@ from recorder.projections.milestones import Milestones
 from recorder.projections.presence import Times, spend
 from recorder.projections.sittings import Sitting, Window, find_window, read_sitting
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever the same log gives other attempts; kept readings of older ones are stale."""
 
 _NOTHING = Result(None)
@@ -70,7 +70,9 @@ def project_attempts(
     The criterion sees the window only, and the page the participant was on at its start.
     A task that was ended as done although its start was never delivered is judged from
     where it was shown; one that was skipped or left before its start is not judged at all.
-    Where a moderator had a task restarted, the last go counts.
+    Where a moderator had a task restarted, the last go counts. Where a person corrected
+    when an attempt began and ended, everything is measured between these moments. A session
+    recorded by hand has no page for a criterion to look at.
 
     Args:
         study: The version to score with: as a rule the one the session ran under.
@@ -82,13 +84,31 @@ def project_attempts(
         Attempts in the participant's order of tasks.
     """
     sitting = read_sitting(record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
-    attempts = []
-    for position, task_id in enumerate(record.session.tasks, start=1):
-        marks = sitting.milestones.get(task_id)
-        if marks is not None and marks.has_begun:
-            reading = read_attempt(sitting, marks, study.find_task(task_id))
-            attempts.append(_build_attempt(reading, position))
-    return attempts
+    return [
+        _build_attempt(read_attempt(sitting, marks, study.find_task(marks.task)), position)
+        for position, marks in list_goes(sitting)
+    ]
+
+
+def list_goes(sitting: Sitting) -> list[tuple[int, Milestones]]:
+    """List what was gone at, with its place in the order, from 1.
+
+    Where a moderator gives the tasks, that is the order in which they were given. One that
+    was given and taken away again before it began is no attempt.
+    """
+    session, found = sitting.record.session, sitting.milestones
+    if session.mode is SessionMode.UNMODERATED:
+        placed = [(place, found.get(task)) for place, task in enumerate(session.tasks, start=1)]
+        return [(place, marks) for place, marks in placed if marks and marks.has_begun]
+    at_hand = max(found.values(), key=lambda marks: marks.since, default=None)
+    known = [
+        marks
+        for marks in found.values()
+        if marks.started or marks.ended or (marks is at_hand and marks.shown)
+    ]
+    planned = [marks for marks in known if marks.task in session.tasks]
+    others = [marks for marks in known if marks.task not in session.tasks]
+    return list(enumerate([*planned, *others], start=1))
 
 
 def read_attempt(sitting: Sitting, marks: Milestones, task: Task | None) -> Reading:
@@ -96,11 +116,13 @@ def read_attempt(sitting: Sitting, marks: Milestones, task: Task | None) -> Read
     window = find_window(sitting, marks)
     questions = frozenset(question.id for question in task.questions) if task else frozenset()
     evidence = _gather(sitting, marks, window, questions)
-    full = evaluate(task.success, evidence) if task and task.success else None
+    has_page = sitting.record.session.mode is not SessionMode.BY_HAND
+    full = evaluate(task.success, evidence) if task and task.success and has_page else None
     part = evaluate(task.partial.success, evidence) if full and task and task.partial else None
     if full is not None and not _is_judged(marks, window):
         full, part = _NOTHING, part and _NOTHING
-    if task is not None and task.ends == "on_success" and full and full.met_ms is not None:
+    ends_itself = task is not None and task.ends == "on_success" and marks.cut is None
+    if ends_itself and full and full.met_ms is not None:
         window = _end_at(sitting, window, full.met_ms)
         evidence = _gather(sitting, marks, window, questions)
     return Reading(sitting, marks, task, window, evidence, full, part)
@@ -110,7 +132,13 @@ def _gather(
     sitting: Sitting, marks: Milestones, window: Window, questions: frozenset[str]
 ) -> Evidence:
     timeline = sitting.timeline
-    evidence = gather_evidence(timeline, sitting.views, start=window.start, end=window.end)
+    evidence = gather_evidence(
+        timeline,
+        sitting.views,
+        start=window.start,
+        end=window.end,
+        start_ms=marks.started.moved_ms if marks.started else None,
+    )
     replies = gather_replies(
         timeline,
         marks.task,
@@ -157,12 +185,22 @@ def _build_attempt(reading: Reading, position: int) -> Attempt:
         criterion=_finding(reading.full, reading.part),
         met_ms=reading.full.met_ms if reading.full else None,
         verdict=Outcome(marks.verdict.outcome) if marks.verdict else None,
+        judged_by=marks.verdict.person if marks.verdict else "",
+        recut_by=marks.recut.person if marks.recut else "",
+        title=_unplanned_title(reading),
         assists=marks.assists,
         slips=marks.slips,
         answers=_answers(reading.evidence.replies),
     )
     attempt = _with_outcome(_with_times(attempt, reading), reading)
     return _with_counts(attempt, reading)
+
+
+def _unplanned_title(reading: Reading) -> str:
+    marks, session = reading.marks, reading.sitting.record.session
+    if reading.task is not None or marks.task in session.tasks:
+        return ""
+    return marks.title or marks.task
 
 
 def _finding(full: Result | None, part: Result | None) -> Finding:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from recorder.model.events import EpochEnded, EventDropped
 from recorder.model.ids import SERVER_EPOCH, EpochId
-from recorder.model.sessions import Epoch, SessionRecord
+from recorder.model.sessions import Epoch, SessionMode, SessionRecord
 
 _SECOND_MS, _MINUTE_MS, _HOUR_MS, _DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
+
+BY_HAND = "Recorded by hand: no page sends anything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ def project_completeness(record: SessionRecord, now_ms: float) -> Completeness:
 
     A session is complete when every page load ended and everything up to its end is on
     disk. A session from which nothing has come is not complete. What the server itself
-    wrote is left out: it cannot be missing.
+    wrote is left out: it cannot be missing. Nor can anything be where no page records.
 
     Args:
         record: The session and its whole log.
         now_ms: The time now by the server's wall clock, ms since 1970.
     """
     epochs = tuple(_read_state(epoch) for epoch in record.epochs if epoch.id != SERVER_EPOCH)
+    if record.session.mode is SessionMode.BY_HAND and not epochs:
+        return Completeness(is_complete=True, epochs=(), words=(BY_HAND,))
     words = [
         sentence
         for number, state in enumerate(epochs, start=1)

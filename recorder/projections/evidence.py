@@ -94,15 +94,33 @@ class Views:
         return None
 
 
-def gather_evidence(timeline: Sequence[Entry], views: Views, *, start: int, end: int) -> Evidence:
-    """Gather what lies in the window from one index of the timeline to another, inclusive."""
+def gather_evidence(
+    timeline: Sequence[Entry],
+    views: Views,
+    *,
+    start: int,
+    end: int,
+    start_ms: float | None = None,
+) -> Evidence:
+    """Gather what lies in the window from one index of the timeline to another, inclusive.
+
+    Args:
+        timeline: The whole session.
+        views: Its pages.
+        start: Index of the first event of the window.
+        end: Index of the last.
+        start_ms: When the window begins where that is before its first event, because a
+            person said so; None when it begins with it.
+    """
     first = timeline[start]
     pages: list[Seen] = []
     clicks: list[Click] = []
     reports: list[Report] = []
-    page = views.page_at(start, first.epoch)
-    if page is not None and not isinstance(first.event, PageViewed):
-        pages.append(Seen(first.at_ms, page))
+    is_within = start_ms is not None and start_ms < first.at_ms
+    begin_ms = start_ms if is_within and start_ms is not None else first.at_ms
+    page = views.page_at(start - is_within, first.epoch)
+    if page is not None and (is_within or not isinstance(first.event, PageViewed)):
+        pages.append(Seen(begin_ms, page))
     for index in range(start, end + 1):
         entry = timeline[index]
         match entry.event:
@@ -116,7 +134,7 @@ def gather_evidence(timeline: Sequence[Entry], views: Views, *, start: int, end:
                 reports.append(Report(entry.at_ms, name, _decoded(data)))
             case _:
                 pass
-    return Evidence(first.at_ms, tuple(pages), tuple(clicks), tuple(reports))
+    return Evidence(begin_ms, tuple(pages), tuple(clicks), tuple(reports))
 
 
 def gather_replies(

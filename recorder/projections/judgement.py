@@ -17,6 +17,9 @@ class Ending(StrEnum):
     GAVE_UP = "gave_up"
     TIME_LIMIT = "time_limit"
     CRITERION = "criterion"
+    ENDED = "ended"
+    """A moderator ended it, and nobody heard what the participant says of it."""
+
     STOPPED = "stopped"
     LEFT = "left"
     RUNNING = "running"
@@ -62,7 +65,8 @@ def judge(facts: Facts) -> Judgement:
     In this order: a session that was excluded or withdrawn makes it void, whatever else is
     known; a person's verdict; the criterion, met within the time limit (in full, then in
     part); then how it ended. Giving up counts as giving up even over the time limit; a
-    claim of done that came over the limit is timed out.
+    claim of done that came over the limit is timed out. What a moderator ended without a
+    claim, and no criterion looks at, waits for a verdict.
     """
     if facts.void_reason is not None:
         return Judgement(Outcome.VOID, None, facts.void_reason)
@@ -74,6 +78,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Outcome.COMPLETED, 1.0)
     if facts.partly_in_time:
         return Judgement(Outcome.PARTIAL, _partial_score(facts.partial_score))
+    if facts.ending is Ending.ENDED and facts.finding is Finding.NONE and not facts.over_limit:
+        return Judgement(None, None)
     outcome = _by_ending(facts)
     return Judgement(outcome, 1.0 if outcome is Outcome.COMPLETED else 0.0)
 
@@ -104,6 +110,8 @@ def _by_ending(facts: Facts) -> Outcome:
             return Outcome.TIMED_OUT
         case _ if facts.over_limit:
             return Outcome.TIMED_OUT
+        case Ending.ENDED:
+            return Outcome.FAILED
         case Ending.DONE | Ending.CRITERION:
             is_free = facts.finding is Finding.NONE
             return Outcome.COMPLETED if is_free else Outcome.FAILED

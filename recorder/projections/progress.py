@@ -6,15 +6,16 @@ from typing import Literal
 
 from recorder.model.events import ConsentWithdrawn, SessionEnded
 from recorder.model.ids import QuestionId, TaskId
-from recorder.model.sessions import SessionRecord, SessionState
+from recorder.model.sessions import SessionMode, SessionRecord, SessionState
 from recorder.model.studies import Study, Task
 from recorder.projections.answers import project_answers
 from recorder.projections.attempts import read_attempt
+from recorder.projections.control import TaskControl, project_control
 from recorder.projections.evidence import gather_replies
 from recorder.projections.milestones import Milestones
 from recorder.projections.sittings import Sitting, read_sitting
 
-Phase = Literal["scenario", "running", "questions", "after_study", "over"]
+Phase = Literal["waiting", "scenario", "running", "questions", "after_study", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Progress:
 
     Attributes:
         task: The task at hand; None after the last one.
-        phase: `scenario`: read and press Start; `running`: the clock runs; `questions`:
-            after the task; `after_study`: the questions at the end; `over`: nothing left.
+        phase: `waiting`: a moderator gives the next task; `scenario`: read and press Start;
+            `running`: the clock runs; `questions`: after the task; `after_study`: the
+            questions at the end; `over`: nothing left.
         met: The running task's criterion is met.
         answered: Questions of this task, or after the study, that have an answer.
     """
@@ -41,9 +43,12 @@ def project_progress(study: Study, record: SessionRecord) -> Progress:
     The task at hand is the first in the participant's order that has not ended, unless
     the task that ended last still has unanswered questions and no later task was shown.
     Leaving questions unanswered therefore shows them again after a reload, until the next
-    task is shown.
+    task is shown. Where somebody moderates, it is the task that was given last, and the
+    questions after the study come once the session was closed.
     """
     sitting = read_sitting(record, now_ms=record.session.started_ms, abandon_after_ms=inf)
+    if record.session.mode is not SessionMode.UNMODERATED:
+        return _moderated_progress(study, sitting)
     closed = record.session.state is not SessionState.OPEN
     if closed or _is_ended(sitting):
         return Progress(None, "over")
@@ -55,6 +60,31 @@ def project_progress(study: Study, record: SessionRecord) -> Progress:
     if study.after_study:
         return Progress(None, "after_study", answered=tuple(project_answers(record)))
     return Progress(None, "over")
+
+
+def _moderated_progress(study: Study, sitting: Sitting) -> Progress:
+    record = sitting.record
+    if record.session.state in (SessionState.STOPPED, SessionState.WITHDRAWN) or _is_ended(sitting):
+        return Progress(None, "over")
+    control = project_control(study, record.session, sitting.timeline)
+    if control.phase == "closed":
+        after = tuple(project_answers(record)) if study.after_study else ()
+        return Progress(None, "after_study" if study.after_study else "over", answered=after)
+    at_hand = control.find_task(control.task) if control.task else None
+    if at_hand is None or at_hand.phase == "new":
+        return Progress(None, "waiting")
+    task, marks = study.find_task(at_hand.id), sitting.milestones[TaskId(at_hand.id)]
+    if task is None:
+        return _unplanned_progress(at_hand)
+    if marks.ended is not None and not _has_open_questions(sitting, marks, task):
+        return Progress(None, "waiting")
+    return _progress_of(sitting, task)
+
+
+def _unplanned_progress(task: TaskControl) -> Progress:
+    if task.phase == "ended":
+        return Progress(None, "waiting")
+    return Progress(TaskId(task.id), "scenario" if task.phase == "given" else "running")
 
 
 def _is_ended(sitting: Sitting) -> bool:

@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import UnionType
 
 from recorder.model.events import (
+    AssistGiven,
     ConsentWithdrawn,
+    MessageSent,
+    ModerationHanded,
+    SessionClosed,
     SessionEnded,
     SessionExcluded,
     SessionIncluded,
+    SlipNoted,
+    TaskAssigned,
+    TaskBegun,
     TaskEnded,
+    TaskFinished,
+    TaskRestarted,
 )
 from recorder.model.ids import SERVER_EPOCH, TaskId
-from recorder.model.sessions import SessionRecord, SessionState
+from recorder.model.sessions import SessionMode, SessionRecord, SessionState
 from recorder.projections.evidence import Views
 from recorder.projections.judgement import Ending
 from recorder.projections.milestones import Milestones, read_milestones
@@ -20,13 +30,27 @@ from recorder.projections.timeline import Entry, build_timeline
 
 WITHDREW = "the participant withdrew"
 
+LEADING = (
+    TaskAssigned
+    | TaskBegun
+    | TaskFinished
+    | TaskRestarted
+    | AssistGiven
+    | SlipNoted
+    | MessageSent
+    | ModerationHanded
+    | SessionClosed
+)
+"""What a moderator does while a session runs; notes and verdicts may come long after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One session, read once for all its tasks.
 
     Attributes:
-        last: Index of the last event that a page sent; None when there is none.
+        last: Index of the last event of the sitting itself, which a page sent or who
+            records by hand; None when there is none.
         is_over: Nothing more is expected: it was closed, or the participant left.
         void_reason: Why it does not count; None when it does.
     """
@@ -59,18 +83,37 @@ class Window:
 def read_sitting(record: SessionRecord, *, now_ms: float, abandon_after_ms: float) -> Sitting:
     """Read what all tasks of a session have in common."""
     timeline = build_timeline(record)
-    pages = [index for index, entry in enumerate(timeline) if is_from_page(entry)]
-    silent_ms = now_ms - record.session.started_ms - _last_heard_ms(record, timeline)
+    is_by_hand = record.session.mode is SessionMode.BY_HAND
+    heard = LEADING if is_by_hand else None
+    told = [index for index, entry in enumerate(timeline) if _is_of_sitting(entry, heard)]
     return Sitting(
         record=record,
         timeline=timeline,
         milestones=read_milestones(timeline),
-        presence=build_presence(record, timeline),
+        presence=Presence() if is_by_hand else build_presence(record, timeline),
         views=Views(timeline),
-        last=pages[-1] if pages else None,
-        is_over=record.session.state is not SessionState.OPEN or silent_ms >= abandon_after_ms,
+        last=told[-1] if told else None,
+        is_over=_is_over(record, timeline, now_ms=now_ms, abandon_after_ms=abandon_after_ms),
         void_reason=find_void_reason(record, timeline),
     )
+
+
+def _is_of_sitting(entry: Entry, acts: UnionType | None) -> bool:
+    if entry.is_undone:
+        return False
+    return is_from_page(entry) or (acts is not None and isinstance(entry.event, acts))
+
+
+def _is_over(
+    record: SessionRecord, timeline: Sequence[Entry], *, now_ms: float, abandon_after_ms: float
+) -> bool:
+    """Answer whether nothing more is expected; silence says so only where a page would speak."""
+    if record.session.state is not SessionState.OPEN:
+        return True
+    if record.session.mode is SessionMode.BY_HAND:
+        return False
+    silent_ms = now_ms - record.session.started_ms - _last_heard_ms(record, timeline)
+    return silent_ms >= abandon_after_ms
 
 
 def find_void_reason(record: SessionRecord, timeline: Sequence[Entry]) -> str | None:
@@ -94,17 +137,30 @@ def find_void_reason(record: SessionRecord, timeline: Sequence[Entry]) -> str | 
 def find_window(sitting: Sitting, marks: Milestones) -> Window:
     """Find where an attempt begins and ends, and what ended it.
 
-    It ends with `task.ended`; else with the end of the session, a withdrawal or the
-    beginning of another task; else it goes up to the last event of a page, and either
-    runs or was left.
+    It ends with `task.ended` or a moderator's `task.finished`; else with the end of the
+    session, a withdrawal or the beginning of another task; else it goes up to the last
+    event of the sitting, and either runs or was left. Where a person corrected the end of
+    what is over, that counts.
     """
+    window = _find_recorded(sitting, marks)
+    if marks.cut is None or window.ending is Ending.RUNNING:
+        return window
+    end = max(window.start, marks.cut.index)
+    return Window(window.start, end, window.ending, marks.cut.at_ms)
+
+
+def _find_recorded(sitting: Sitting, marks: Milestones) -> Window:
     if marks.ended is not None and marks.claim is not None:
         start = marks.begun.index if marks.begun else marks.ended.index
-        return Window(start, marks.ended.index, _ending(marks.claim), marks.ended.at_ms)
+        end = max(start, marks.ended.index)
+        return Window(start, end, _ending(marks.claim), marks.ended.at_ms)
     start = marks.begun.index if marks.begun else marks.since
     stop = _stop(sitting, marks, start)
     if stop is not None:
-        return Window(start, stop, Ending.STOPPED, sitting.timeline[stop].at_ms)
+        entry = sitting.timeline[stop]
+        is_by_person = isinstance(entry.event, TaskAssigned | TaskRestarted | SessionClosed)
+        ending = Ending.ENDED if is_by_person else Ending.STOPPED
+        return Window(start, stop, ending, entry.at_ms)
     last = max(start, start if sitting.last is None else sitting.last)
     return Window(start, last, Ending.LEFT if sitting.is_over else Ending.RUNNING, None)
 
@@ -119,6 +175,8 @@ def _ending(claim: TaskEnded) -> Ending:
             return Ending.TIME_LIMIT
         case TaskEnded(why="criterion"):
             return Ending.CRITERION
+        case TaskEnded(why="moderator"):
+            return Ending.ENDED
         case _:
             return Ending.STOPPED
 
@@ -128,20 +186,32 @@ def _stop(sitting: Sitting, marks: Milestones, start: int) -> int | None:
     others = [
         other.shown or other.started
         for other in sitting.milestones.values()
-        if other.task != marks.task and other.task in sitting.record.session.tasks
+        if other.task != marks.task and (other.go or other.task in sitting.record.session.tasks)
     ]
     begun = [mark.index for mark in others if mark is not None and mark.index > start]
     closed = [
         index
         for index in range(start + 1, len(sitting.timeline))
-        if isinstance(sitting.timeline[index].event, SessionEnded | ConsentWithdrawn)
+        if _closes(sitting.timeline[index])
     ]
     return min([*begun, *closed], default=None)
 
 
+def _closes(entry: Entry) -> bool:
+    event = entry.event
+    return not entry.is_undone and isinstance(
+        event, SessionEnded | SessionClosed | ConsentWithdrawn
+    )
+
+
 def _last_heard_ms(record: SessionRecord, timeline: Sequence[Entry]) -> float:
-    """Tell when a page was last heard, by its events or by the arrival of its batches."""
-    told = [entry.at_ms for entry in timeline if is_from_page(entry)]
+    """Tell when a page was last heard, by its events or by the arrival of its batches.
+
+    A moderator who leads the session is with the participant, so that counts as heard too.
+    """
+    told = [
+        entry.at_ms for entry in timeline if is_from_page(entry) or isinstance(entry.event, LEADING)
+    ]
     came = [
         sample.received_ms - record.session.started_ms
         for epoch in record.epochs

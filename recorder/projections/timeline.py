@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from recorder.model.events import AnyEvent
 from recorder.model.ids import SERVER_EPOCH, EpochId
 from recorder.model.sessions import Epoch, SessionRecord
+from recorder.model.undoing import find_undone
 from recorder.projections.clocks import Place, place_epochs
-from recorder.projections.undoing import find_undone
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ export interface Task {
 export interface Progress {
   /** The task at hand; null after the last one. */
   readonly task: string | null;
-  readonly phase: "scenario" | "running" | "questions" | "after_study" | "over";
+  readonly phase: "waiting" | "scenario" | "running" | "questions" | "after_study" | "over";
   readonly met: boolean;
   readonly answered: readonly string[];
 }
