@@ -48,6 +48,11 @@ class Limits:
         preflight_max_age_s: How long a browser may remember the answer to OPTIONS.
         drained_bytes: How much of a refused body is read and thrown away, so that the
             client can read its answer.
+        message_bytes: Bytes of one message from a live room.
+        messages_per_s: Messages of one page in a live room, on average.
+        messages_burst: Messages of one page in a live room at once.
+        waiting_messages: Messages that may wait for a page that reads too slowly; beyond it
+            the page is cut off and comes back.
     """
 
     body_bytes: int = 1_000_000
@@ -79,6 +84,10 @@ class Limits:
     group_ms: int = 10
     preflight_max_age_s: int = 7_200
     drained_bytes: int = 16 * 1024 * 1024
+    message_bytes: int = 262_144
+    messages_per_s: int = 20
+    messages_burst: int = 60
+    waiting_messages: int = 200
 
 
 LIMITS = Limits()
@@ -98,6 +107,7 @@ class Settings:
         notice: One sentence shown on every researcher page; "" shows none.
         trusted_proxies: Reverse proxies in front whose X-Forwarded headers are believed.
         chromium: The browser that prints reports; "" looks for one.
+        sockets: How many pages may hold a live connection at once.
         sources: Where each value came from, by the setting's name.
     """
 
@@ -112,6 +122,7 @@ class Settings:
     trusted_proxies: int
     notice: str = ""
     chromium: str = ""
+    sockets: int = 100
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
@@ -140,6 +151,7 @@ def read_settings(**options: object) -> Settings:
         trusted_proxies=found.number("trusted_proxies", 0),
         notice=found.text("notice", ""),
         chromium=found.text("chromium", ""),
+        sockets=found.number("sockets", 100),
         sources=found.sources,
     )
     found.refuse_unknown()

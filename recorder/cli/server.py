@@ -2,22 +2,30 @@
 
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
 
 from recorder.cli.daily import start_daily_retention
-from recorder.clock import wall_clock_ms
+from recorder.clock import monotonic_s, wall_clock_ms
 from recorder.config import Settings, read_settings
 from recorder.errors import UnavailableError
+from recorder.live.mount import Live
 from recorder.storage.database import Database, migrate, open_database
 from recorder.storage.people import has_owner
 from recorder.web.installation import first_address
-from recorder.web.wsgi import create_application
+from recorder.web.wsgi import create_server
 
 THREADS = 64
-"""Requests answered at once; each waits for the disk most of its time."""
+"""Requests answered at once; each waits for the disk most of its time.
+
+Every live connection holds one more, so there are as many more as may be open.
+"""
+
+LINGER_S = 0.5
+"""How long a server that ends waits for a request that may be on its way."""
 
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -70,12 +78,12 @@ def _prepare(settings: Settings, prepare: Callable[[Database], None] | None) -> 
     db.close()
 
 
-def _load(settings: Settings) -> WSGI:
+def _load(settings: Settings) -> tuple[WSGI, Live]:
     db = open_database(settings.database)
-    application: WSGI = create_application(settings, db)
+    application, live = create_server(settings, db)
     # Here and not before the fork: in the one process that writes.
     start_daily_retention(db, wall_clock_ms)
-    return application
+    return application, live
 
 
 def _announce(settings: Settings, greet: Greeting) -> None:
@@ -106,17 +114,46 @@ def _run_gunicorn(settings: Settings, greet: Greeting) -> None:
     # Not on Windows, so it is no import at the top.
     from gunicorn.app.base import BaseApplication
 
+    served: list[Live] = []
+
     class Application(BaseApplication):  # type: ignore[misc]
         """One process of threads: the log has one writer."""
 
         def load_config(self) -> None:
             for name, value in _gunicorn_settings(settings, greet).items():
                 self.cfg.set(name, value)
+            self.cfg.set("worker_class", _make_worker(served))
 
         def load(self) -> WSGI:
-            return _load(settings)
+            application, live = _load(settings)
+            served.append(live)
+            return application
 
     Application().run()
+
+
+def _make_worker(served: list[Live]) -> type:
+    """Make the kind of process that serves: told to end, it first ends what would never end."""
+    from gunicorn.workers.gthread import ThreadWorker
+
+    class Worker(ThreadWorker):  # type: ignore[misc]
+        """Threads, some of which hold live connections."""
+
+        def handle_exit(self, sig: int, frame: object) -> None:
+            super().handle_exit(sig, frame)
+            # In a thread, because what a signal interrupts may hold what this waits for.
+            for live in served:
+                threading.Thread(target=live.close, daemon=True).start()
+
+        def handle_quit(self, sig: int, frame: object) -> None:
+            for live in served:
+                threading.Thread(target=live.close, daemon=True).start()
+            super().handle_quit(sig, frame)
+
+        def _cap_keepalive(self, deadline: float) -> None:
+            super()._cap_keepalive(min(deadline, monotonic_s() + LINGER_S))
+
+    return Worker
 
 
 def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]:
@@ -124,8 +161,8 @@ def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]
     return {
         "bind": f"{host}:{settings.port}",
         "workers": 1,
-        "threads": THREADS,
-        "worker_class": "gthread",
+        "threads": THREADS + settings.sockets,
+        "worker_connections": 1_000 + 2 * settings.sockets,
         "keepalive": 65,
         "graceful_timeout": 10,
         "loglevel": "warning",
@@ -136,6 +173,6 @@ def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]
 def _run_werkzeug(settings: Settings, greet: Greeting) -> None:
     from werkzeug.serving import make_server
 
-    server = make_server(settings.host, settings.port, _load(settings), threaded=True)
+    server = make_server(settings.host, settings.port, _load(settings)[0], threaded=True)
     _announce(settings, greet)
     server.serve_forever()

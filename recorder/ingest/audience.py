@@ -16,6 +16,7 @@ class Stored:
         from_seq: The seq of the first of them; they have no holes.
         clock: The clocks of the page that sent them.
         received_ms: When they came, by the server's clock, ms since 1970.
+        prev: The page load before it in the same tab, None when unknown.
     """
 
     session: SessionId
@@ -24,6 +25,7 @@ class Stored:
     clock: PageClock
     received_ms: float
     events: tuple[AnyEvent, ...]
+    prev: EpochId | None = None
 
 
 class Audience(Protocol):

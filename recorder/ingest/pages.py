@@ -96,7 +96,7 @@ class Ingest:
 def _stored(batch: Batch, ack: Ack, received_ms: float) -> Stored:
     fresh = batch.events[len(batch.events) - ack.stored :]
     from_seq = ack.ack - ack.stored + 1
-    return Stored(ack.session, batch.epoch, from_seq, batch.clock, received_ms, fresh)
+    return Stored(ack.session, batch.epoch, from_seq, batch.clock, received_ms, fresh, batch.prev)
 
 
 def answer_error(error: RecorderError) -> Answer:

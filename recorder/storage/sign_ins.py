@@ -1,5 +1,6 @@
 """Sign-ins: who is signed in where, until when; a browser holds the secret, we its hash."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
@@ -69,6 +70,11 @@ def find_sign_in_by_id(db: Database, id_: str, *, now_ms: float) -> SignIn | Non
 def list_sign_ins(db: Database, login: str, *, now_ms: float) -> list[SignIn]:
     """List where a person is signed in now, the last used first."""
     return _list(db, sign_ins.c.person == login, now_ms)
+
+
+def list_running(db: Database, ids: Collection[str], *, now_ms: float) -> list[SignIn]:
+    """List those of these sign-ins that have not ended."""
+    return _list(db, sign_ins.c.secret_hash.in_(ids), now_ms)
 
 
 def touch_sign_in(db: Database, sign_in: SignIn, *, now_ms: float) -> None:

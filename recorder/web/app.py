@@ -21,6 +21,7 @@ from recorder.web import (
     first,
     help_pages,
     join,
+    logs,
     media,
     moderation,
     overview,
@@ -40,6 +41,7 @@ from recorder.web import (
 from recorder.web.assets import content_mark
 from recorder.web.headers import init_headers
 from recorder.web.installation import read_secret
+from recorder.web.logs import init_live
 from recorder.web.problems import init_problems
 from recorder.web.rates import init_rates
 from recorder.web.signed_in import init_signed_in
@@ -53,6 +55,7 @@ PERSON_PAGES = (
     colleagues.bp,
     comparisons.bp,
     first.bp,
+    logs.bp,
     moderation.bp,
     overview.bp,
     plans.bp,
@@ -91,7 +94,8 @@ def create_app(settings: Settings, db: Database, clock: Clock = wall_clock_ms) -
     templates = shipped("templates")
     app = Flask(__name__, template_folder=templates, static_folder=templates / "static")
     app.config.update(_configure(settings))
-    init_context(app, settings, db, clock)
+    live = init_live(app, settings, db, clock)
+    init_context(app, settings, db, clock, live.audience)
     app.extensions["recorder.starts"] = make_starts()
     init_rates(app)
     init_signed_in(app)

@@ -53,6 +53,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "media.take_part": Need.NOBODY,
     "moderation.show_moderation": WATCH,
     "moderation.show_rooms": WATCH,
+    "logs.make_ticket": WATCH,
+    "logs.send_log": EVERYBODY,
     "overview.invite": RUN,
     "overview.list_studies": EVERYBODY,
     "overview.show_study": EVERYBODY,
@@ -98,6 +100,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
 FETCHED = frozenset(
     {
         "checks.show_signs",
+        "logs.make_ticket",
+        "logs.send_log",
         "moderation.show_rooms",
         "replays.show_stage",
         "rooms.send_findings",
