@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -14,10 +14,11 @@ from recorder.context import (
     read_session_reading,
 )
 from recorder.model.ids import SessionId
-from recorder.model.sessions import Session, SessionMode, SessionState
+from recorder.model.sessions import Session, SessionState
 from recorder.model.studies import Study
 from recorder.model.study_markers import list_marker_keys
 from recorder.storage.sessions import get_session
+from recorder.web.headers import POLICY
 from recorder.web.people import get_person
 from recorder.web.session_page import explain
 from recorder.web.wording import FINDING_WORDS
@@ -41,13 +42,13 @@ def show_room(session_id: str) -> ResponseReturnValue:
     if session.state is SessionState.WITHDRAWN:
         return redirect(url_for("sessions.show_session", session_id=session.id), 303)
     study = find_version(session.version).study
-    return render_template(
-        "researcher/room.html",
-        study=study,
-        session=session,
-        facts=_write_facts(session, study),
-        is_by_hand=session.mode is SessionMode.BY_HAND,
+    page = render_template(
+        "researcher/room.html", study=study, session=session, facts=_write_facts(session, study)
     )
+    response = make_response(page)
+    # The participant's page is mirrored in a frame that has a stricter policy of its own.
+    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
+    return response
 
 
 @bp.get("/sessions/<session_id>/room/findings.json")

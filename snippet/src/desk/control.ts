@@ -44,5 +44,8 @@ export interface Control {
   readonly message: string;
   readonly message_act: string;
   readonly tasks: readonly TaskControl[];
+  /** What stands and can be taken back, newest first. */
   readonly undoable: readonly Undoable[];
+  /** Undos that can be taken back, newest first. */
+  readonly redoable: readonly Undoable[];
 }

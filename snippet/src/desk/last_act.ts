@@ -4,6 +4,9 @@ import type { DeskEvent } from "./desk_event";
 import { eventWords } from "./event_words";
 import type { FeedNames } from "./feed_names";
 
+/** What is not taken back but done again the other way round. */
+const FINAL: readonly string[] = ["act.undone", "moderation.handed", "remark.made"];
+
 /** An act that its person can take back. */
 export interface LastAct {
   readonly act: string;
@@ -14,7 +17,7 @@ export interface LastAct {
 export function lastAct(control: Control, waiting: readonly WaitingAct[], me: string, names: FeedNames): LastAct | null {
   const acts = waiting.filter(({ refused }) => !refused).map(({ act }) => act);
   const undone = new Set(acts.map((act) => (act.type === "act.undone" ? act.undone : "")));
-  const unsent = acts.findLast(({ act, type }) => type !== "act.undone" && !undone.has(act));
+  const unsent = acts.findLast(({ act, type }) => !FINAL.includes(type) && !undone.has(act));
   if (unsent) return { act: unsent.act, words: wordsOf({ ...unsent, person: me } as DeskEvent, names) };
   const sent = control.undoable.find(({ act, person }) => person === me && !undone.has(act));
   return sent ? { act: sent.act, words: sent.words } : null;

@@ -24,6 +24,9 @@ type Joined = { ok: true; server_ms: number; state: Control; presence: Presence 
 type Answer = { ok: true } | { ok: false; error: string; words?: string };
 type CatchUp = { batches: readonly Batch[]; state: Control };
 
+/** Refusals that pass by themselves: the act is asked for again. */
+const PASSING: readonly string[] = ["failed", "not_joined", "rate_limited", "unavailable"];
+const AGAIN_MS = 1_500;
 const SAMPLES = 5;
 const CLOCK_EVERY_MS = 30_000;
 const ANSWER_MS = 8_000;
@@ -79,6 +82,8 @@ export class Live extends EventTarget {
     // This page read too slowly and was spared something: it fetches what it lacks.
     socket.on("missed", (said: { session: string }) => this.#isMine(said) && void this.#catchUp());
     socket.on("presence", (said: Presence & { session: string }) => this.#isMine(said) && this.#set({ presence: said }));
+    // A page that read too slowly was spared some events, and fetches them now.
+    socket.on("missed", (said: { session: string }) => this.#isMine(said) && void this.#catchUp());
     this.#timer = window.setInterval(() => void this.#askTime(1), CLOCK_EVERY_MS);
     document.addEventListener("visibilitychange", this.#look);
     socket.connect();
@@ -201,7 +206,10 @@ export class Live extends EventTarget {
     this.#isSending = true;
     for (let next = this.#next(); next && this.#socket.connected; next = this.#next()) {
       const answer = (await this.#ask("act", { session: this.#start.session, act: next })) as Answer | null;
-      if (!answer) break;
+      if (!answer || (!answer.ok && PASSING.includes(answer.error))) {
+        setTimeout(() => void this.#send(), AGAIN_MS);
+        break;
+      }
       if (answer.ok) this.queue.remove(next.act);
       else this.#refuse(next, answer.words ?? answer.error);
       this.#tell();
@@ -226,7 +234,7 @@ export class Live extends EventTarget {
   }
 
   #add(batches: readonly Batch[]): void {
-    this.log.add(...batches);
+    this.log.addAll(batches);
     this.#tell();
   }
 

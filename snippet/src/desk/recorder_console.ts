@@ -82,14 +82,15 @@ export class RecorderConsole extends LitElement {
 
   override render() {
     if (!this.state) return nothing;
-    if (this.state.moderator !== this.me) return this.#lead();
+    const verdict = this.task && (this.task.phase === "ended" || this.task.verdicts.length) ? this.#judge(this.task) : nothing;
+    if (this.state.moderator !== this.me) return html`${this.#lead()}${verdict}`;
     return html`
       <div class="groups">
         <div class="group">${this.#steps()}</div>
         ${this.#isGoing() ? html`<div class="group" role="group" aria-label="Help">${this.#help()}</div>` : nothing}
         <div class="group end undo">${this.#button("undo", html`<span>${this.undo ? `Undo: ${this.undo}` : "Nothing to undo"}</span>`, { isOff: !this.undo })}</div>
       </div>
-      ${this.task && (this.task.phase === "ended" || this.task.verdicts.length) ? this.#judge(this.task) : nothing}
+      ${verdict}
       <div class="group more">${this.#more()}</div>
       ${this.panel ? html`<div class="panel">${this.#panel()}</div>` : nothing}
     `;
@@ -141,7 +142,6 @@ export class RecorderConsole extends LitElement {
         const isChosen = this.level === index + 1;
         return html`<button class=${isChosen ? "chosen" : ""} type="button" @click=${() => this.#tell(`assist-${index + 1}`)}>${this.chord === "assist" ? html`<kbd>${index + 1}</kbd>` : nothing}${words}</button>`;
       })}
-      ${this.#button("slip", "Wrong turn")}
       ${this.task ? html`<span class="small muted number">${count(this.task.assists, "help", "helps")}, ${count(this.task.slips, "wrong turn", "wrong turns")}</span>` : nothing}`;
   }
 

@@ -15,6 +15,7 @@ import { nextTask } from "./next_task";
 import type { Panel, RecorderConsole } from "./recorder_console";
 import type { RecorderFeed } from "./recorder_feed";
 import type { RecorderRecut } from "./recorder_recut";
+import type { RecorderStage } from "./recorder_stage";
 import type { RecorderShortcuts } from "./recorder_shortcuts";
 import type { WrittenNote } from "./recorder_note";
 import { roomCommands } from "./room_commands";
@@ -24,13 +25,6 @@ import { drawName } from "./draw_name";
 const PANELS: readonly string[] = ["message", "recut", "unplanned", "hand-over"];
 const BACK_MS = 10_000;
 const LEVEL_WITHIN_MS = 1_500;
-
-/** What the room needs of the mirror of the participant's page. */
-interface Stage extends HTMLElement {
-  load(log: unknown): void;
-  show(at_ms: number): void;
-  live(): void;
-}
 
 /**
  * `<recorder-room>`: one person's live room; it has no shadow, so that the page's sheet lays it out.
@@ -56,7 +50,6 @@ export class RecorderRoom extends LitElement {
   readonly live: Live;
   readonly keys: Keys;
   #stops: (() => void)[] = [];
-  #hasStage = false;
   #names: FeedNames;
   #ended = "";
   /** When the end of a task was asked for: how it ended may take a moment longer to say. */
@@ -123,16 +116,14 @@ export class RecorderRoom extends LitElement {
   }
 
   override firstUpdated(): void {
-    const stage = this.querySelector<Stage>("recorder-stage");
-    if (!stage?.load) return;
-    this.#hasStage = true;
-    stage.load(this.live.log);
-    stage.live();
+    this.#mirror?.load(this.live.log);
+    this.#mirror?.live();
   }
 
   override render() {
     const state = this.#state();
     const task = this.#task(state);
+    const isGoing = state !== null && ["given", "running", "paused"].includes(state.phase);
     return html`
       <header class="room-head">
         <recorder-light .light=${this.#light()} .presence=${this.live.presence} .me=${this.facts.me.login}></recorder-light>
@@ -149,7 +140,7 @@ export class RecorderRoom extends LitElement {
         ${this.#stage()}
         <section class="room-notes" aria-label="Notes">
           <recorder-note .clock=${this.clock} .present=${this.#present()} .key=${this.keyOf("note")} .draft=${`${this.facts.session}.${this.facts.me.login}`} @note=${this.#note}></recorder-note>
-          <recorder-markers .markers=${this.facts.markers} .highlight=${this.keyOf("highlight")} @mark=${this.#marked}></recorder-markers>
+          <recorder-markers .markers=${this.facts.markers} .highlight=${this.keyOf("highlight")} .slip=${isGoing ? this.keyOf("slip") : null} @mark=${this.#marked}></recorder-markers>
         </section>
         <section class="room-feed" aria-label="Feed">${this.#feed()}</section>
       </div>
@@ -171,6 +162,7 @@ export class RecorderRoom extends LitElement {
       case "chat": return this.#show("remarks", () => this.querySelector<HTMLElement>("recorder-remark")?.focus());
       case "live": return this.#goLive();
       case "undo": return this.#undo();
+      case "redo": return this.#redo();
       case "lead": return this.#lead(at_ms);
       default: return this.#moderate(id, at_ms);
     }
@@ -178,12 +170,14 @@ export class RecorderRoom extends LitElement {
 
   #moderate(id: string, at_ms: number): void {
     const state = this.#state();
-    if (!state || state.moderator !== this.facts.me.login) return this.#say("Only the moderator does that.");
+    if (!state) return this.#say("Wait for the line to the server.");
+    const task = this.#task(state);
+    if (id === "slip") return this.#slip(state, at_ms);
+    if (["success", "partial", "failed", "reason"].includes(id)) return this.#judge(id, task);
+    if (state.moderator !== this.facts.me.login) return this.#say("Only the moderator does that.");
     if (id === "close") return this.#act({ type: "session.closed", at_ms }, "Ended the session");
     if (id === "next") return this.#next(state, at_ms);
-    const task = this.#task(state);
     if (!task) return this.#say("Choose a task first.");
-    if (["success", "partial", "failed", "reason"].includes(id)) return this.#judge(id, task);
     this.#leadTask(id, task, state, at_ms);
   }
 
@@ -198,7 +192,6 @@ export class RecorderRoom extends LitElement {
         if (!isCurrent || task.phase !== "given") return this.#say("No task waits for its start.");
         return this.#act({ type: "task.begun", ...of }, `Started the clock of ${title}`);
       case "skip": return this.#act({ type: "task.finished", claim: "skipped", ...of }, `Skipped ${title}`);
-      case "slip": return this.#act({ type: "slip.noted", ...of }, "Noted a wrong turn");
       case "assist": return this.#askLevel(at_ms);
       case "end": return this.#askEnd(task, at_ms);
       case "end-done": return this.#end(task, "done", this.#asked_ms);
@@ -217,7 +210,14 @@ export class RecorderRoom extends LitElement {
     this.#act({ type: "task.assigned", task: next.id, at_ms }, `Gave “${next.title}”`);
   }
 
-  #judge(id: string, task: TaskControl): void {
+  #slip(state: Control, at_ms: number): void {
+    if (!state.task) return this.#say("No task is going on.");
+    this.#act({ type: "slip.noted", task: state.task, at_ms }, "Noted a wrong turn");
+  }
+
+  #judge(id: string, task: TaskControl | null): void {
+    if (!this.#mayLead()) return this.#say("Owners and researchers judge.");
+    if (!task) return this.#say("Choose a task first.");
     const verdict = this.querySelector<RecorderConsole>("recorder-console")?.verdict;
     if (!verdict) return this.#say(`There is nothing to judge of “${task.title}” yet.`);
     if (id === "reason") verdict.explain();
@@ -276,6 +276,13 @@ export class RecorderRoom extends LitElement {
     this.#act({ type: "act.undone", undone: last.act }, `Taken back: ${last.words}`);
   }
 
+  #redo(): void {
+    const { login } = this.facts.me;
+    const last = this.live.state?.redoable.find(({ person }) => person === login);
+    if (!last) return this.#say("There is nothing to do again.");
+    this.#act({ type: "act.undone", undone: last.act }, `Done again: ${last.words}`);
+  }
+
   #mark(marker: string, at_ms: number): void {
     const title = this.facts.markers.find(({ id }) => id === marker)?.title;
     const score = this.facts.markers.find(({ id }) => id === marker)?.score ?? null;
@@ -295,6 +302,11 @@ export class RecorderRoom extends LitElement {
     this.said = this.said === words ? `${words}\u00a0` : words;
   }
 
+  /** The participant's page as it is or was; null where none is recorded. */
+  get #mirror(): RecorderStage | null {
+    return this.querySelector<RecorderStage>("recorder-stage");
+  }
+
   #state(): Control | null {
     return this.live.state && forecast(this.live.state, this.live.waiting, this.facts.me.login);
   }
@@ -305,7 +317,7 @@ export class RecorderRoom extends LitElement {
   }
 
   #mayLead(): boolean {
-    return this.facts.me.role === "owner" || this.facts.me.role === "researcher";
+    return this.facts.mode !== "unmoderated" && ["owner", "researcher"].includes(this.facts.me.role);
   }
 
   #light() {
@@ -339,11 +351,10 @@ export class RecorderRoom extends LitElement {
   }
 
   #stage() {
-    const words = this.facts.mode === "by_hand" ? "No page records this session." : "The study does not record the participant’s page. What they do appears in the feed.";
     return html`<details class="room-mirror" open>
       <summary>Participant’s page</summary>
       ${this.isBack ? html`<p class="room-back"><span>You are looking back.</span> <button class="quiet small" type="button" @click=${() => this.run("live")}><kbd>${this.keyOf("live")}</kbd> Go live</button></p>` : nothing}
-      ${customElements.get("recorder-stage") && this.facts.mode !== "by_hand" ? html`<recorder-stage></recorder-stage>` : html`<p class="room-none muted">${words}</p>`}
+      ${this.facts.mode === "by_hand" ? html`<p class="room-none muted">No page records this session.</p>` : html`<recorder-stage src="/sessions/${this.facts.session}/stage"></recorder-stage>`}
     </details>`;
   }
 
@@ -391,7 +402,7 @@ export class RecorderRoom extends LitElement {
 
   #goLive(): void {
     this.isBack = false;
-    if (this.#hasStage) this.querySelector<Stage>("recorder-stage")?.live();
+    this.#mirror?.live();
   }
 
   #choose = (event: Event): void => {
@@ -418,9 +429,8 @@ export class RecorderRoom extends LitElement {
     const { at_ms } = (event as CustomEvent<{ at_ms: number }>).detail;
     const recut = this.querySelector("recorder-console")?.shadowRoot?.querySelector<RecorderRecut>("recorder-recut");
     if (recut) return recut.take(at_ms);
-    if (!this.#hasStage) return;
-    this.isBack = true;
-    this.querySelector<Stage>("recorder-stage")?.show(at_ms);
+    this.isBack = this.#mirror !== null;
+    this.#mirror?.show(at_ms);
   };
 
   #changeNote = (event: Event): void => {

@@ -9,6 +9,7 @@ import "./recorder_note";
 import "./recorder_recut";
 import "./recorder_remark";
 import "./recorder_shortcuts";
+import "./recorder_stage";
 import "./recorder_strip";
 import "./recorder_unplanned";
 import "./recorder_verdict";

@@ -6,6 +6,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string, string
     ["note", "n", "Write a note"],
     ["highlight", "m", "Mark a moment, from ten seconds back"],
     ["undo", "u Control+z", "Undo your last act"],
+    ["redo", "Shift+u", "Do again what you undid"],
   ],
   Tasks: [
     ["next", "t", "Give the next task"],

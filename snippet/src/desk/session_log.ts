@@ -42,6 +42,11 @@ export class SessionLog {
    * @returns The entries that are new, oldest first; listeners get the same.
    */
   add(...batches: readonly Batch[]): readonly LogEntry[] {
+    return this.addAll(batches);
+  }
+
+  /** Takes a list of batches in, however long it is. */
+  addAll(batches: readonly Batch[]): readonly LogEntry[] {
     const fresh = batches.flatMap((batch) => this.#take(batch));
     if (!fresh.length) return fresh;
     fresh.sort(byTime);
