@@ -57,7 +57,7 @@ def check_act(study: Study, session: Session, control: Control, act: PersonEvent
         case ActUndone():
             return _check_undo(control, act)
         case _:
-            return _check_words(session, control, act)
+            return _check_words(study, session, control, act)
 
 
 def _check_lead(
@@ -145,15 +145,21 @@ def _check_undo(control: Control, act: ActUndone) -> str | None:
     return None
 
 
-def _check_words(session: Session, control: Control, act: PersonEvent) -> str | None:
+def _check_words(study: Study, session: Session, control: Control, act: PersonEvent) -> str | None:
     match act:
         case MessageSent() if session.mode is SessionMode.BY_HAND:
             return "This session has no page to show words on."
         case NoteAdded(text=text, marker=marker) if not text.strip() and not marker:
             return "A note needs words or a marker."
+        case NoteAdded(marker=marker) if marker and not _has_marker(study, marker):
+            return f"This study has no marker “{marker}”."
         case RemarkMade(text=text) if not text.strip():
             return "There are no words to say."
         case ModerationHanded(to=to) if to == control.moderator:
             return f"{to} moderates already."
         case _:
             return None
+
+
+def _has_marker(study: Study, marker: str) -> bool:
+    return any(one.id == marker for one in study.markers)

@@ -334,6 +334,8 @@ def _verdict(
         (GIVEN, assisted(1), None),
         (GIVEN, MessageSent(at_ms=0, person="ada", text="x"), "no page to show words on"),
         ((), NoteAdded(at_ms=0, person="ada", note="n", text=" "), "needs words or a marker"),
+        ((), NoteAdded(at_ms=0, person="a", note="n", text="", marker="quote"), None),
+        ((), NoteAdded(at_ms=0, person="a", note="n", text="", marker="x"), "no marker “x”"),
         ((), RemarkMade(at_ms=0, person="ada", text=""), "no words to say"),
     ],
 )
