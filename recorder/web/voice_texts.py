@@ -20,6 +20,7 @@ ENGLISH: Mapping[str, str] = {
     "failed": "The microphone stopped working.",
     "again": "Try again",
     "full": "There is no room for more of your voice. The test goes on without it.",
+    "elsewhere": "Your voice is recorded in another window",
     "over": "Your voice is no longer recorded",
     "saved": "Kept on this device, will be sent",
 }
@@ -39,6 +40,7 @@ GERMAN: Mapping[str, str] = {
     "failed": "Das Mikrofon ist ausgefallen.",
     "again": "Noch einmal",
     "full": "Für mehr von Ihrer Stimme ist kein Platz. Der Test geht ohne sie weiter.",
+    "elsewhere": "Ihre Stimme wird in einem anderen Fenster aufgezeichnet",
     "over": "Ihre Stimme wird nicht mehr aufgezeichnet",
     "saved": "Auf diesem Gerät gesichert, wird gesendet",
 }

@@ -27,6 +27,8 @@ export interface Core {
   readonly server: string;
   /** Names this session to the recorder; the page of the closing questions needs it too. */
   readonly token: string;
+  /** Names this page load. */
+  readonly epoch: string;
   /** The newest `GET /v1/session`, or the copy kept in storage. */
   readonly session: SessionAnswer;
   /** The prototype's root as a path, `/` unless `data-root` says otherwise. */

@@ -1,4 +1,5 @@
 import type { Words } from "./panel/words";
+import type { VoiceWords } from "./voice/voice_words";
 import type { SessionStarted, TaskEnded } from "./wire";
 
 /** One question as the server puts it. */
@@ -82,6 +83,8 @@ export interface SessionAnswer {
   readonly has_after_study: boolean;
   /** Addresses, relative to the snippet's, of the bundles that this page has to load. */
   readonly parts: readonly string[];
+  /** What is said beside the panel of the voice; only where it may be recorded. */
+  readonly voice?: VoiceWords;
   /** What the panel says. */
   readonly words: Words;
 }

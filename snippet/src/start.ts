@@ -124,7 +124,7 @@ export function start(
   };
 
   const core: Core = {
-    server, token, root, store, address, refresh,
+    token, server, epoch, root, store, address, refresh,
     get session() {
       return session!;
     },
