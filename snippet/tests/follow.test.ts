@@ -98,6 +98,7 @@ describe("the participant follows the moderator", () => {
     ["ends with the moderator, and is asked", [NOTHING, BEGUN, FINISHED], ["shown", "started", "ended"], QUESTIONS, ["", "started", "moderator"]],
     ["is asked nothing about a skipped task", [NOTHING, BEGUN, { ...FINISHED, claim: "skipped" }], ["shown", "started", "ended"], "waiting", ["", "started", "moderator"]],
     ["is asked nothing about a task that never began", [NOTHING, GIVEN, { ...FINISHED, is_begun: false }], ["shown", "ended"], "waiting", ["", "given", "moderator"]],
+    ["is asked about a task that began and ended while it was away", [NOTHING, GIVEN, FINISHED], ["shown", "ended"], QUESTIONS, ["", "given", "moderator"]],
     ["waits again after a task without questions", [NOTHING, { ...OTHER, is_begun: true }, { ...OTHER, is_begun: true, is_finished: true }], ["shown gift", "started gift", "ended gift"], "waiting", ["", "started", "moderator"]],
     ["begins again at a restart, and ends nothing that would count for the new go", [NOTHING, BEGUN, AGAIN], ["shown", "started", "shown"], SCENARIO, ["", "started", "again"]],
     ["begins again although questions were open", [NOTHING, BEGUN, FINISHED, AGAIN], ["shown", "started", "ended", "shown"], SCENARIO, ["", "started", "moderator", "again"]],

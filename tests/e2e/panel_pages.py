@@ -128,6 +128,12 @@ def session(url: str, **more: object) -> dict[str, object]:
     return given | words | {"tasks": numbered, "progress": progress}
 
 
+def control(**more: object) -> dict[str, object]:
+    """Build what a moderator wants of the participant, as the server tells it."""
+    given: dict[str, object] = {"task": None, "go": "", "is_begun": False, "is_finished": False}
+    return given | {"claim": None, "message": None, "is_closed": False} | more
+
+
 @dataclass
 class Visit:
     """One browser context with the panel before it."""

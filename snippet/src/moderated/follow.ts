@@ -23,7 +23,7 @@ export interface Followed {
  */
 export function follow(core: Core, control: Control, flow: Flow, followed: Followed): Word | "" {
   const seen = followed.read();
-  const { task, go, is_begun, is_finished, claim, is_closed } = control;
+  const { task, go, is_begun, is_finished, is_closed } = control;
   const now: Seen = { go, task, is_begun, is_finished, left: seen?.left ?? {} };
   const set = (state: Partial<State>): void => {
     core.store.set("panel", JSON.stringify({ ...flow.state(), ...state }));
@@ -74,7 +74,7 @@ export function follow(core: Core, control: Control, flow: Flow, followed: Follo
     said = "started";
   }
   if (!was.is_finished && is_finished && isGoing()) {
-    endTask(core, flow, claim, set);
+    endTask(core, flow, control, set);
     said = "moderator";
   }
   if (is_closed && isRunning()) {
@@ -85,9 +85,8 @@ export function follow(core: Core, control: Control, flow: Flow, followed: Follo
 }
 
 /** Ends the task as the moderator has; of a task that was skipped, or never begun, nothing is asked. */
-function endTask(core: Core, flow: Flow, claim: Control["claim"], set: (state: Partial<State>) => void): void {
-  const isBegun = [RUNNING, PAUSED].includes(flow.state().phase);
-  if (isBegun) flow.end(claim, "moderator");
+function endTask(core: Core, flow: Flow, { claim, is_begun }: Control, set: (state: Partial<State>) => void): void {
+  if ([RUNNING, PAUSED].includes(flow.state().phase)) flow.end(claim, "moderator");
   else core.record({ type: "task.ended", task: flow.task()!.id, claim, why: "moderator" });
-  if (!isBegun || claim === "skipped") set({ ...untouched, at: 1 });
+  set(is_begun && claim !== "skipped" ? { phase: QUESTIONS } : { ...untouched, at: 1 });
 }

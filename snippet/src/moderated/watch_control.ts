@@ -53,7 +53,12 @@ export function watchControl({ server, token }: Core, ask: () => void): (isOn: b
   }, 500);
   // An open socket would keep the page out of the browser's page cache.
   addEventListener("pagehide", () => settle(false));
-  addEventListener("pageshow", () => settle(isOn));
+  for (const type of ["pageshow", "online"]) {
+    addEventListener(type, () => {
+      settle(isOn);
+      if (isOn) askNow();
+    });
+  }
 
   return (isWanted) => {
     if (isWanted === isOn) return;

@@ -35,4 +35,4 @@ export const style =
   ".scale{display:grid;grid-template-columns:repeat(auto-fit,minmax(38px,1fr))}" +
   ".scale label{flex-direction:column}" +
   "fieldset:invalid,p:not(:empty){padding:8px;border-inline-start:8px solid}" +
-  (IS_LED ? "aside{display:flex;align-items:center}aside p{flex:1;font-size:15px;max-height:30vh;overflow:auto}aside button{margin:0 16px 0 8px}" : "");
+  (IS_LED ? "aside{display:flex;align-items:center}aside p{flex:1;font-size:15px;max-height:30vh;overflow:auto}aside button{margin:0 16px 0 8px}footer button:default{color:CanvasText;background:none}" : "");

@@ -1,5 +1,4 @@
 // A core that keeps everything in storage, so that a test can read it after any page load.
-import { open as openPanel } from "/panel.js";
 
 const read = (key, otherwise) => JSON.parse(localStorage.getItem(key) ?? "null") ?? otherwise;
 const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
@@ -23,6 +22,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 const core = {
+  server: location.origin,
   token: "ses_test",
   session: read("session", {}),
   root,
@@ -39,7 +39,10 @@ const core = {
   },
   address,
   async refresh() {
-    return { ...core.session, progress: read("progress", core.session.progress) };
+    if (window.isAway) return null;
+    const { progress, control } = core.session;
+    core.session = { ...core.session, progress: read("progress", progress), control: read("control", control) };
+    return core.session;
   },
   pause: (isOn) => write("paused", isOn),
   async end(why) {
@@ -56,4 +59,7 @@ window.setStatus = (next) => {
   status = next;
   for (const tell of told) tell(status);
 };
-if (core.session.tasks) window.closePanel = openPanel(core);
+if (core.session.tasks) {
+  const { open } = await import(core.session.control ? "/moderated.js" : "/panel.js");
+  open(core);
+}
