@@ -63,6 +63,7 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "plans.show_study_plan": EVERYBODY,
     "prototypes.send_prototype": Need.NOBODY,
     "prototypes.send_start": Need.NOBODY,
+    "replays.show_replay": EVERYBODY,
     "replays.show_stage": EVERYBODY,
     "reports.download_report": EVERYBODY,
     "reports.download_report_pdf": EVERYBODY,

@@ -16,6 +16,7 @@ const POINTER = 2;
 const TAPS = new Set([2, 7]);
 const TOUCHES = new Set([7, 8, 9, 10]);
 const TOUCH_MOVE = 6;
+const MOVES = new Set([1, TOUCH_MOVE]);
 // The player asks for the time of its first event now and then.
 const BEGINNING = { type: 5, timestamp: 0, data: { tag: "", payload: null } };
 const RULES = ["noscript, recorder-unseen { display: none !important; }"];
@@ -29,6 +30,7 @@ export class Picture {
   readonly element = document.createElement("div");
   readonly #player: Inner;
   readonly #taming = new Taming();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   width_px = 0;
   height_px = 0;
   damaged = 0;
@@ -56,6 +58,8 @@ export class Picture {
     try {
       const event = tameEvent(text, at_ms, this.#taming);
       if (!event) return;
+      clearTimeout(this.#timer);
+      if (isSeen && event.type === CHANGE && MOVES.has(event.data["source"] as number)) return this.#trace(event);
       this.#player.getCastFn(event, true)();
       if (event.type === CHANGE) this.#point(event.data, isSeen);
     } catch (error) {
@@ -66,7 +70,21 @@ export class Picture {
   }
 
   remove(): void {
+    clearTimeout(this.#timer);
     this.element.remove();
+  }
+
+  /** A recorder tells of half a second of moves at once: they are shown one after another. */
+  #trace(event: RecordedEvent): void {
+    const { positions } = event.data as { positions: { timeOffset: number }[] };
+    const [first, ...rest] = positions;
+    if (!first) return;
+    const one = { ...event, data: { ...event.data, positions: [first] } };
+    this.#player.getCastFn(one, true)();
+    this.#point(one.data, true);
+    if (!rest[0]) return;
+    const wait_ms = Math.min(100, Math.max(0, rest[0].timeOffset - first.timeOffset));
+    this.#timer = setTimeout(() => this.#trace({ ...event, data: { ...event.data, positions: rest } }), wait_ms);
   }
 
   #point(data: Record<string, unknown>, isSeen: boolean): void {
