@@ -51,7 +51,10 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
             "tasks": {task.id: task.title for task in study.tasks},
             "people": {person.login: person.name for person in list_people(get_db())},
             "markers": [
-                {**marker.model_dump(mode="json", include={"id", "title", "colour", "score"}), "key": key}
+                {
+                    **marker.model_dump(mode="json", include={"id", "title", "colour", "score"}),
+                    "key": key,
+                }
                 for marker, key in list_marker_keys(study.markers)
             ],
         },
