@@ -1,7 +1,7 @@
 """The one bridge from a web request to plain objects: settings, studies and readings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,14 +14,16 @@ from recorder.errors import InvalidStudyError, NotFoundError
 from recorder.ingest.audience import NOBODY, Audience
 from recorder.model.attempts import Answer
 from recorder.model.events import SessionExcluded, SessionIncluded
-from recorder.model.ids import QuestionId, SessionId, StudyHash, StudyId
+from recorder.model.ids import QuestionId, SessionId, StudyHash, StudyId, TaskId
 from recorder.model.sessions import Session, SessionRecord, SessionState
 from recorder.model.studies import StudyVersion
 from recorder.projections.answers import project_answers
 from recorder.projections.attempts import VERSION, project_attempts
 from recorder.projections.completeness import project_completeness
+from recorder.projections.notes import Note, project_notes
 from recorder.projections.stored import attempts_from_json, attempts_to_json
-from recorder.projections.timeline import build_timeline
+from recorder.projections.timeline import Entry, build_timeline
+from recorder.projections.verdicts import Verdicts, project_verdicts
 from recorder.report.readings import SessionReading
 from recorder.storage.database import Database
 from recorder.storage.log import read_record
@@ -186,6 +188,8 @@ class _Rest(msgspec.Struct, frozen=True):
     completeness: str
     is_complete: bool
     excluded_because: str | None
+    notes: tuple[Note, ...]
+    verdicts: dict[TaskId, Verdicts]
 
 
 def read_session_reading(
@@ -259,6 +263,8 @@ class _Kept:
             other.completeness,
             other.is_complete,
             other.excluded_because,
+            other.notes,
+            other.verdicts,
         )
 
 
@@ -271,6 +277,8 @@ def _pack(reading: SessionReading, events: int, scored_with: StudyHash) -> list[
         reading.completeness,
         reading.is_complete,
         reading.excluded_because,
+        reading.notes,
+        dict(reading.verdicts),
     )
     attempts = attempts_to_json(list(reading.attempts), scored_with=scored_with).encode()
     return [
@@ -286,20 +294,23 @@ def _project(
     attempts = project_attempts(
         version.study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms
     )
+    timeline = build_timeline(record)
     return SessionReading(
         record.session,
         tuple(attempts),
         project_answers(record),
         " ".join(completeness.words),
         completeness.is_complete,
-        _find_exclusion(record),
+        _find_exclusion(timeline),
+        project_notes(timeline),
+        project_verdicts(timeline),
     )
 
 
-def _find_exclusion(record: SessionRecord) -> str | None:
+def _find_exclusion(timeline: Sequence[Entry]) -> str | None:
     """Find a person's reason to leave the session out, unless it was taken back."""
     reason: str | None = None
-    for entry in build_timeline(record):
+    for entry in timeline:
         match entry.event:
             case _ if entry.is_undone:
                 continue

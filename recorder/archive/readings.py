@@ -10,8 +10,10 @@ from recorder.model.studies import StudyVersion
 from recorder.projections.answers import project_answers
 from recorder.projections.attempts import project_attempts
 from recorder.projections.completeness import project_completeness
+from recorder.projections.notes import project_notes
 from recorder.projections.sittings import find_void_reason
 from recorder.projections.timeline import Entry, build_timeline
+from recorder.projections.verdicts import project_verdicts
 from recorder.report.readings import SessionReading
 
 
@@ -48,6 +50,8 @@ def read_session(record: SessionRecord, version: StudyVersion) -> ReadSession:
         "",
         completeness.is_complete,
         None if withdrew else find_void_reason(record, timeline),
+        project_notes(timeline),
+        project_verdicts(timeline),
     )
     told = (entry.event for entry in timeline if isinstance(entry.event, SessionStarted))
     return ReadSession(record, timeline, reading, version.hash, next(told, None))

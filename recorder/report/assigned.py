@@ -14,6 +14,8 @@ from recorder.report.tree import OutcomeCount
 from recorder.report.words import OUTCOME_WORDS, format_list
 
 STANDINGS = (*(str(outcome) for outcome in Outcome), "running", "not_reached")
+UNJUDGED = "unjudged"
+"""A moderator ended it, and nobody has said how: listed only where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class Assigned:
 
     @property
     def standing(self) -> str:
-        """The outcome, or why there is none: `running` or `not_reached`."""
+        """The outcome, or why there is none: `running`, `unjudged` or `not_reached`."""
         if self.attempt is None:
             return "not_reached"
         if self.attempt.outcome is not None:
             return str(self.attempt.outcome)
+        if self.attempt.ended_ms is not None:
+            return UNJUDGED
         return "not_reached" if self.attempt.started_ms is None else "running"
 
 
@@ -39,7 +43,7 @@ def assigned_to(task: TaskId, readings: Sequence[SessionReading]) -> list[Assign
     A participant who was sent back to the start of a task counts once: the last attempt.
     """
     return [
-        Assigned(reading.session, _last(reading.attempts, task))
+        Assigned(reading.session, _last(reading.planned, task))
         for reading in readings
         if task in reading.session.tasks
     ]
@@ -80,7 +84,8 @@ def count_outcomes(assigned: Sequence[Assigned]) -> tuple[OutcomeCount, ...]:
     standings = [one.standing for one in assigned]
     return tuple(
         OutcomeCount(standing, OUTCOME_WORDS[standing], standings.count(standing))
-        for standing in STANDINGS
+        for standing in (*STANDINGS, UNJUDGED)
+        if standing != UNJUDGED or UNJUDGED in standings
     )
 
 

@@ -155,7 +155,7 @@ def _session_rows(
 def _answer_rows(counted: Sequence[SessionReading]) -> Iterator[AnswerRow]:
     for one in counted:
         who = one.session.participant
-        for attempt in one.attempts:
+        for attempt in one.planned:
             for question, value in attempt.answers.items():
                 yield AnswerRow(one.session.id, who, TaskId(attempt.task), question, value)
         for question, value in one.answers.items():

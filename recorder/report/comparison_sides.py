@@ -99,7 +99,7 @@ def pair(first: Sequence[Attempt], second: Sequence[Attempt]) -> list[tuple[Atte
 
 
 def _variants_of(reading: SessionReading) -> set[VariantId]:
-    named = {attempt.variant or reading.session.variant for attempt in reading.attempts}
+    named = {attempt.variant or reading.session.variant for attempt in reading.planned}
     return {name for name in {*named, reading.session.variant} if name is not None}
 
 
@@ -108,7 +108,7 @@ def _only(variant: str, counted: Sequence[SessionReading]) -> Iterator[SessionRe
         if variant in _variants_of(one):
             belongs = tuple(
                 attempt
-                for attempt in one.attempts
+                for attempt in one.planned
                 if (attempt.variant or one.session.variant) == variant
             )
             # Who worked with several variants answered the last questions about all of them.

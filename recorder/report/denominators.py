@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from recorder.report.assigned import UNJUDGED
 from recorder.report.tree import Denominators, Exclusion, TaskReport
 from recorder.report.words import format_list
 
@@ -45,6 +46,8 @@ def _steps(
     yield "tasks were given to them", sum(task.assigned for task in tasks)
     yield "not reached", standing["not_reached"]
     yield "still running", standing["running"]
+    if standing[UNJUDGED]:
+        yield "waiting for a verdict", standing[UNJUDGED]
     yield "void", standing["void"]
     yield "attempts ended: shares count these", sum(task.ended for task in tasks)
 

@@ -14,7 +14,7 @@ def list_disagreements(study: Study, readings: Sequence[SessionReading]) -> Iter
     """List every attempt whose witnesses contradict each other, in the order of sessions."""
     titles = {str(task.id): task.title for task in study.tasks}
     for reading in readings:
-        for attempt in reading.attempts:
+        for attempt in reading.planned:
             said = disagreements(attempt)
             if said and attempt.task in titles:
                 yield _describe(attempt, titles[attempt.task], said)

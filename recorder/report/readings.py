@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from recorder.model.attempts import Answer, Attempt
-from recorder.model.ids import QuestionId
+from recorder.model.ids import QuestionId, TaskId
 from recorder.model.sessions import Session
+from recorder.projections.notes import Note
+from recorder.projections.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class SessionReading:
         completeness: One sentence on whether the whole log has arrived.
         is_complete: Whether it has.
         excluded_because: A person's reason to leave the session out; None when nobody did.
+        notes: What people wrote, in the order of the moments it speaks of.
+        verdicts: What people judged, by task.
     """
 
     session: Session
@@ -27,3 +31,10 @@ class SessionReading:
     completeness: str = ""
     is_complete: bool = True
     excluded_because: str | None = None
+    notes: tuple[Note, ...] = ()
+    verdicts: Mapping[TaskId, Verdicts] = field(default_factory=dict)
+
+    @property
+    def planned(self) -> tuple[Attempt, ...]:
+        """Answer the attempts at tasks of the study; a report counts no others."""
+        return tuple(attempt for attempt in self.attempts if attempt.is_planned)

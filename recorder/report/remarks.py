@@ -27,7 +27,7 @@ def list_remarks(study: Study, readings: Sequence[SessionReading]) -> Iterator[R
     yield from _about_order(ended)
     yield from _about_sessions(readings)
     for reading in readings:
-        for attempt in reading.attempts:
+        for attempt in reading.planned:
             yield from _about_attempt(attempt)
     yield from _about_answers(study, readings, ended)
     yield from list_behaviour(study, readings, ended)

@@ -71,8 +71,9 @@ ATTEMPT_COLUMNS = (
     Column("position", "Place of the task in this participant's order, from 1."),
     Column(
         "outcome",
-        "completed, partial, failed, gave_up, timed_out, abandoned, void, running or "
-        "not_reached. Shares count all but the last three.",
+        "completed, partial, failed, gave_up, timed_out, abandoned, void, running, "
+        "not_reached, or unjudged for what a moderator ended and nobody judged. Shares count "
+        "all but the last four.",
     ),
     Column("score", "1 for completed, 0 to 1 for partial, 0 for other ends; empty otherwise."),
     Column("time_s", "Active time on task in seconds, without pauses and hidden time."),

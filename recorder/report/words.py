@@ -24,6 +24,7 @@ OUTCOME_WORDS = {
     "abandoned": "abandoned",
     "void": "void",
     "running": "still running",
+    "unjudged": "waiting for a verdict",
     "not_reached": "not reached",
 }
 

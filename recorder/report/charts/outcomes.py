@@ -20,6 +20,7 @@ STYLES: dict[str, tuple[Colour, str, Colour]] = {
     "void": ("paper", "|||", "ink"),
     "running": ("sunken", "", "ink"),
     "not_reached": ("paper", "", "muted"),
+    "unjudged": ("paper", "..", "ink"),
 }
 """Success stands out most in light, in dark and in grey; the hatch tells the rest apart."""
 
