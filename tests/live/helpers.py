@@ -11,6 +11,7 @@ from typing import Any
 
 import socketio
 import websocket
+from sqlalchemy import update
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from recorder.clock import Clock, wall_clock_ms
@@ -24,7 +25,9 @@ from recorder.model.sessions import SessionMode
 from recorder.storage.database import migrate, open_database
 from recorder.storage.log import read_record
 from recorder.storage.sessions import NewSession, StartedSession, start_session
+from recorder.storage.sign_ins import list_sign_ins
 from recorder.storage.study_folders import read_study
+from recorder.storage.tables import people
 from recorder.web.app import create_app
 from recorder.web.wsgi import create_server
 from tests.web.helpers import Site, find_token, write_study
@@ -59,7 +62,12 @@ class Place:
         cookie = client.get_cookie("recorder")
         assert cookie is not None
         token = find_token(client.get("/"))
-        return Browser(self, client, f"recorder={cookie.value}", token)
+        return Browser(self, client, f"recorder={cookie.value}", token, login or role.value)
+
+    def change_role(self, login: str, role: Role) -> None:
+        """Give a person another role."""
+        with_role = update(people).where(people.c.login == login).values(role=role)
+        self.site.db.change(with_role)
 
     def start(self, mode: SessionMode = SessionMode.MODERATED) -> StartedSession:
         """Start a session of the study `shop`."""
@@ -95,6 +103,7 @@ class Browser:
     client: Any
     cookie: str
     token: str
+    login: str
 
     def draw_ticket(self) -> str:
         """Ask for a ticket as a page of ours does."""
@@ -105,7 +114,16 @@ class Browser:
 
     def connect(self) -> "Watcher":
         """Open a live connection as the room's page does."""
-        return Watcher.connect(self.place.origin, self.cookie, self.draw_ticket())
+        return self.connect_with(self.draw_ticket())
+
+    def connect_with(self, ticket: str) -> "Watcher":
+        """Open one with a ticket from elsewhere."""
+        return Watcher.connect(self.place.origin, self.cookie, ticket)
+
+    def forge_ticket(self) -> str:
+        """Make a good ticket although this person's pages get none."""
+        db, now_ms = self.place.site.db, self.place.clock()
+        return self.place.live.tickets.make(list_sign_ins(db, self.login, now_ms=now_ms)[0])
 
     def fetch_log(self, session: SessionId, **have: int) -> dict[str, Any]:
         """Fetch a session's log as a page of ours does."""
