@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, true, update
 
 from recorder.model.people import Person, Role
 from recorder.storage.database import Database
@@ -68,8 +68,8 @@ def find_sign_in_by_id(db: Database, id_: str, *, now_ms: float) -> SignIn | Non
 
 
 def list_sign_ins(db: Database, login: str, *, now_ms: float) -> list[SignIn]:
-    """List where a person is signed in now, the last used first."""
-    return _list(db, sign_ins.c.person == login, now_ms)
+    """List where a person is signed in now, the last used first; "" lists everybody."""
+    return _list(db, sign_ins.c.person == login if login else true(), now_ms)
 
 
 def list_running(db: Database, ids: Collection[str], *, now_ms: float) -> list[SignIn]:

@@ -12,8 +12,10 @@ from recorder.context import get_settings, init_context
 from recorder.storage.database import Database
 from recorder.storage.sign_ins import LONGEST_MS
 from recorder.web import (
+    account,
     after,
     api,
+    audit_log,
     by_hand,
     checks,
     colleagues,
@@ -36,6 +38,7 @@ from recorder.web import (
     site,
     snippets,
     sounds,
+    team,
     withdraw,
 )
 from recorder.web.assets import content_mark
@@ -50,6 +53,8 @@ from recorder.web.starts import make_starts
 from recorder.web.wording import FILTERS
 
 PERSON_PAGES = (
+    account.bp,
+    audit_log.bp,
     by_hand.bp,
     checks.bp,
     colleagues.bp,
@@ -65,6 +70,7 @@ PERSON_PAGES = (
     sessions.bp,
     sign_in.bp,
     sounds.bp,
+    team.bp,
 )
 """Researcher pages: their forms carry a token against forged requests."""
 

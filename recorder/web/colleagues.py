@@ -65,9 +65,10 @@ def _add_colleague(key: Key) -> Person:
     hashed = hash_password(check_password(request.form.get("password", ""), login=login))
     now_ms = get_clock()()
     person = Person(login, name, key.role or Role.OBSERVER, now_ms)
+    secret = _given()
 
     def add(connection: Connection) -> None:
-        use_key(connection, Purpose.JOIN, _given(), now_ms=now_ms)
+        use_key(connection, Purpose.JOIN, secret, now_ms=now_ms)
         insert_person(connection, person, hashed)
 
     get_db().write(add)
@@ -79,10 +80,10 @@ def _keep_password(key: Key) -> Person:
     person = get_named(get_db(), key.person or "")
     typed = request.form.get("password", "")
     hashed = hash_password(check_password(typed, login=person.login))
-    now_ms = get_clock()()
+    now_ms, secret = get_clock()(), _given()
 
     def keep(connection: Connection) -> None:
-        use_key(connection, Purpose.JOIN, _given(), now_ms=now_ms)
+        use_key(connection, Purpose.JOIN, secret, now_ms=now_ms)
         write_password(connection, person.login, hashed, now_ms=now_ms)
 
     get_db().write(keep)

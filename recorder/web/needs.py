@@ -22,6 +22,10 @@ WATCH = RUN | {Role.OBSERVER}
 JUDGE = RUN | {Role.REVIEWER}
 
 NEEDS: dict[str, Need | frozenset[Role]] = {
+    "account.end": EVERYBODY,
+    "account.rename": EVERYBODY,
+    "account.set_password": EVERYBODY,
+    "account.show_account": EVERYBODY,
     "after.show_done": Need.NOBODY,
     "after.show_questions": Need.NOBODY,
     "api.allow": Need.NOBODY,
@@ -30,6 +34,8 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "api.show_session": Need.NOBODY,
     "api.show_study": Need.NOBODY,
     "api.start_session": Need.NOBODY,
+    "audit_log.send_audit": OWN,
+    "audit_log.show_audit": OWN,
     "by_hand.ask": RUN,
     "by_hand.start": RUN,
     "check_wire.allow": Need.NOBODY,
@@ -91,6 +97,13 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "sounds.list_sound": EVERYBODY,
     "sounds.send_sound": EVERYBODY,
     "static": Need.NOBODY,
+    "team.disable": OWN,
+    "team.enable": OWN,
+    "team.invite": OWN,
+    "team.make_password_link": OWN,
+    "team.set_role": OWN,
+    "team.show_people": OWN,
+    "team.uninvite": OWN,
     "withdraw.ask_again": Need.NOBODY,
     "withdraw.ask_code": Need.NOBODY,
     "withdraw.erase": Need.NOBODY,

@@ -13,7 +13,7 @@ from recorder.clock import wall_clock_ms
 from recorder.errors import UnavailableError
 
 LOGIN = RateLimitItemPerMinute(5, namespace="login")
-"""Tries to sign in under one login, right ones too."""
+"""Tries to sign in under one login, from anywhere, since the last that was right."""
 
 ADDRESS = RateLimitItemPerHour(20, namespace="address")
 """Tries from one address since the last that was right."""

@@ -13,7 +13,7 @@ from recorder.storage.people import find_named, find_password, has_owner, keep_s
 from recorder.web.audits import note
 from recorder.web.passwords import hash_password, is_outdated, is_password
 from recorder.web.people import is_person, local_path
-from recorder.web.rates import LOGIN, count_address, count_try, forget_address
+from recorder.web.rates import LOGIN, count_address, count_try, forget_address, forget_tries
 from recorder.web.signed_in import sign_current_out, sign_person_in
 
 bp = Blueprint("sign_in", __name__)
@@ -62,6 +62,7 @@ def sign_out() -> ResponseReturnValue:
 def come_in(person: Person, how: str) -> None:
     """Sign a person in who has shown who they are."""
     forget_address()
+    forget_tries(LOGIN, person.login)
     sign_person_in(person.login)
     note(AuditAct.SIGNED_IN, person.login, how)
 
