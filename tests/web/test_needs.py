@@ -23,6 +23,7 @@ OPEN_TO_CHANGES = {
     "join.ask_consent",
     "join.ask_questions",
     "join.start",
+    "media.take_part",
     "withdraw.ask_again",
     "withdraw.erase",
     "withdraw.show_stored",
