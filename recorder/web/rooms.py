@@ -19,6 +19,7 @@ from recorder.model.studies import Study
 from recorder.model.study_markers import list_marker_keys
 from recorder.storage.sessions import get_session
 from recorder.web.headers import POLICY
+from recorder.web.logs import draw_ticket
 from recorder.web.people import get_person
 from recorder.web.session_page import explain
 from recorder.web.wording import FINDING_WORDS
@@ -77,10 +78,11 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
     return {
         "session": session.id,
         "participant": session.participant,
+        "study": study.title,
         "mode": session.mode,
         "started_ms": session.started_ms,
         "now_ms": get_clock()(),
-        "ticket": "",
+        "ticket": draw_ticket(),
         "csrf": generate_csrf(),
         "has_dom": study.capture.dom,
         "me": {"login": person.login, "name": person.name, "role": person.role},

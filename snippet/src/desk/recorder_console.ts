@@ -22,7 +22,7 @@ const LEVELS = ["Nudge", "Hint", "Told"] as const;
 export class RecorderConsole extends LitElement {
   static override properties = {
     state: { attribute: false }, task: { attribute: false }, finding: { attribute: false }, presence: { attribute: false },
-    me: { attribute: false }, keyOf: { attribute: false }, clock: { attribute: false }, undo: { attribute: false },
+    me: { attribute: false }, keyOf: { attribute: false }, clock: { attribute: false },
     chord: { attribute: false }, level: { attribute: false }, panel: { attribute: false },
   };
   static override styles = [
@@ -31,15 +31,14 @@ export class RecorderConsole extends LitElement {
       :host { display: grid; gap: 0.5rem; }
       .groups { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
       .group { display: flex; flex-wrap: wrap; gap: 0.25rem; align-items: center; }
-      .end { margin-left: auto; }
       button { min-height: 2.25rem; padding-inline: 0.625rem; }
-      .more button { font-weight: 400; border-color: var(--line); }
+      .more button { font-weight: 400; border-color: var(--line); min-height: 1.875rem; font-size: 0.8125rem; padding-inline: 0.5rem; }
+      .more button[aria-expanded="true"] { background: var(--sunken); border-color: var(--edge); }
+      .main span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16rem; }
       .chosen { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
       .ask { background: var(--calm-soft); border-radius: 0.5rem; padding: 0.25rem 0.5rem; }
-      .undo { max-width: 22rem; }
-      .undo span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .panel { border-top: 1px solid var(--line); padding-top: 0.5rem; }
-      @media (max-width: 48rem) { .end { margin-left: 0; } button { min-height: 2.5rem; } }
+      @media (max-width: 48rem) { button { min-height: 2.5rem; } }
     `,
   ];
 
@@ -51,8 +50,6 @@ export class RecorderConsole extends LitElement {
   declare me: string;
   declare keyOf: (command: string) => string;
   declare clock: () => number;
-  /** What undo takes back, in words; "" for nothing. */
-  declare undo: string;
   /** Which choice the next key makes. */
   declare chord: "" | "assist" | "end";
   /** Level of the last help. */
@@ -65,7 +62,6 @@ export class RecorderConsole extends LitElement {
     this.me = "";
     this.keyOf = () => "";
     this.clock = () => 0;
-    this.undo = "";
     this.chord = "";
     this.level = 1;
     this.panel = "";
@@ -88,7 +84,6 @@ export class RecorderConsole extends LitElement {
       <div class="groups">
         <div class="group">${this.#steps()}</div>
         ${this.#isGoing() ? html`<div class="group" role="group" aria-label="Help">${this.#help()}</div>` : nothing}
-        <div class="group end undo">${this.#button("undo", html`<span>${this.undo ? `Undo: ${this.undo}` : "Nothing to undo"}</span>`, { isOff: !this.undo })}</div>
       </div>
       ${verdict}
       <div class="group more">${this.#more()}</div>
@@ -120,7 +115,7 @@ export class RecorderConsole extends LitElement {
       ${phase === "running" || phase === "paused" ? this.#button("end", "End", { isMain: true }) : nothing}
       ${give ? this.#button("give", "Give this task", { isMain: true, key: next?.id === this.task?.id ? this.keyOf("next") : "" }) : nothing}
       ${next && !(give && next.id === this.task?.id) && phase !== "running" && phase !== "paused"
-        ? this.#button("next", html`Next: ${next.title}`, { isMain: !give && phase !== "given" })
+        ? this.#button("next", html`<span>Next: ${next.title}</span>`, { isMain: !give && phase !== "given" })
         : nothing}
       ${this.task && this.task.phase !== "new" ? this.#button("restart", "Restart") : nothing}
       ${this.task && isCurrent && phase !== "ended" ? this.#button("skip", "Skip") : nothing}
@@ -167,8 +162,8 @@ export class RecorderConsole extends LitElement {
     return html`<recorder-hand-over .presence=${this.presence} .me=${this.me} @over=${over}></recorder-hand-over>`;
   }
 
-  #button(id: string, words: unknown, { isMain = false, isOff = false, key = this.keyOf(id) } = {}) {
-    return html`<button class=${isMain ? "main" : ""} type="button" ?disabled=${isOff} @click=${() => this.#tell(id)}>${key ? html`<kbd>${key}</kbd>` : nothing}${words}</button>`;
+  #button(id: string, words: unknown, { isMain = false, key = this.keyOf(id) } = {}) {
+    return html`<button class=${isMain ? "main" : ""} type="button" @click=${() => this.#tell(id)}>${key ? html`<kbd>${key}</kbd>` : nothing}${words}</button>`;
   }
 
   #tell(id: string): void {

@@ -44,8 +44,8 @@ export class RecorderFeed extends LitElement {
       .filters button { min-height: 1.75rem; padding: 0.125rem 0.625rem; border-radius: 1rem; font-size: 0.8125rem; font-weight: 400; border-color: var(--line); }
       .filters input { flex: 1 1 6rem; width: auto; min-width: 0; min-height: 1.75rem; padding-block: 0.125rem; font-size: 0.8125rem; }
       .list { flex: 1; min-height: 0; overflow-y: auto; overflow-wrap: anywhere; }
-      li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: 0.5rem; padding: 0.25rem 0.5rem 0.25rem 0.25rem; border-left: 3px solid transparent; font-size: 0.875rem; line-height: 1.4; }
-      li.note, li.marker { background: var(--surface); border-left-color: var(--calm); padding-block: 0.4375rem; border-radius: 0 0.375rem 0.375rem 0; margin-block: 0.125rem; }
+      li { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr) auto; gap: 0 0.5rem; align-items: start; padding: 0.1875rem 0.375rem; border-left: 3px solid transparent; font-size: 0.875rem; line-height: 1.4; }
+      li.note, li.marker { background: var(--surface); border-left-color: var(--calm); padding-block: 0.3125rem; border-radius: 0 0.375rem 0.375rem 0; margin-block: 0.125rem; }
       li.marker { border-left-color: var(--tint); }
       li.fault { border-left-color: var(--bad); }
       li.milestone { font-weight: 600; background: var(--sunken); border-left-color: var(--ink); }
@@ -53,14 +53,14 @@ export class RecorderFeed extends LitElement {
       li.undone .said { text-decoration: line-through; color: var(--muted); }
       li.waiting { border-left-style: dashed; border-left-color: var(--warn); }
       li[aria-current] { background: var(--warn-soft); }
-      .when { font: inherit; font-size: 0.8125rem; font-weight: 400; color: var(--muted); background: none; border: 0; padding: 0; min-height: 1.5rem; justify-content: start; font-variant-numeric: tabular-nums; }
+      .when { font: inherit; font-size: 0.8125rem; font-weight: 400; color: var(--muted); background: none; border: 0; padding: 0; min-height: 1.25rem; line-height: 1.25rem; justify-content: start; font-variant-numeric: tabular-nums; }
       .when:hover { text-decoration: underline; background: none; }
       .who { color: var(--muted); font-weight: 400; font-size: 0.8125rem; }
       .said { white-space: pre-line; }
       .trouble { color: var(--warn); font-size: 0.8125rem; font-weight: 600; }
       .trouble.refused { color: var(--bad); }
       li .plain { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.8125rem; }
-      .acts { opacity: 0; }
+      .acts { opacity: 0; white-space: nowrap; }
       li:hover .acts, li:focus-within .acts { opacity: 1; }
       @media (hover: none) { .acts { opacity: 1; } }
       .empty { padding: 1.5rem 0.75rem; color: var(--muted); font-size: 0.875rem; }
@@ -171,6 +171,7 @@ export class RecorderFeed extends LitElement {
       <li class=${classes.filter(Boolean).join(" ")} data-seq=${item.key} data-colour=${marker?.colour ?? nothing} aria-current=${isHere ? "true" : nothing}>
         <button class="when" type="button" @click=${() => this.#say("jump", { at_ms: item.at_ms, key: item.key })}>${momentWords(item.at_ms)}</button>
         <div>${this.edited && this.edited === item.note ? this.#editor(item) : this.#said(item, marker?.key, marker?.title)}</div>
+        ${this.#acts(item)}
       </li>
     `;
   }
@@ -185,7 +186,7 @@ export class RecorderFeed extends LitElement {
       ${item.detail ? html`<span class="muted small">${item.detail}</span>` : nothing}
       ${who}${item.isUndone ? html`<span class="who">taken back</span>` : nothing}
       ${item.isChanged && !item.isUndone ? html`<span class="who">changed</span>` : nothing}
-      ${this.#trouble(item)}${this.#acts(item)}
+      ${this.#trouble(item)}
     `;
   }
 
@@ -201,7 +202,7 @@ export class RecorderFeed extends LitElement {
   }
 
   #acts(item: FeedItem) {
-    if (!item.note || item.isUndone || item.trouble || item.person !== this.me) return nothing;
+    if (!item.note || item.note === this.edited || item.isUndone || item.trouble || item.person !== this.me) return nothing;
     return html`<span class="acts">
       <button class="plain" type="button" @click=${() => this.#edit(item.note)}>Edit</button>
       <button class="plain" type="button" @click=${() => this.#say("retract-note", { note: item.note })}>Take back</button>

@@ -25,6 +25,7 @@ import { drawName } from "./draw_name";
 const PANELS: readonly string[] = ["message", "recut", "unplanned", "hand-over"];
 const BACK_MS = 10_000;
 const LEVEL_WITHIN_MS = 1_500;
+const LATE_MS = 2_000;
 
 /**
  * `<recorder-room>`: one person's live room; it has no shadow, so that the page's sheet lays it out.
@@ -52,6 +53,8 @@ export class RecorderRoom extends LitElement {
   #stops: (() => void)[] = [];
   #names: FeedNames;
   #ended = "";
+  /** On a phone the mirror is folded until it is asked for. */
+  readonly #isWide = matchMedia("(min-width: 60rem)").matches;
   /** When the end of a task was asked for: how it ended may take a moment longer to say. */
   #asked_ms = 0;
 
@@ -111,7 +114,11 @@ export class RecorderRoom extends LitElement {
     };
     if (JSON.stringify(names) !== JSON.stringify(this.#names)) this.#names = names;
     const ended = JSON.stringify(state?.tasks.filter(({ phase }) => phase === "ended").map(({ id, go, claim }) => [id, go, claim]));
-    if (ended && ended !== this.#ended) void this.#ask();
+    if (ended && ended !== this.#ended) {
+      void this.#ask();
+      // What the page did last may still be on its way.
+      setTimeout(() => void this.#ask(), LATE_MS);
+    }
     this.#ended = ended ?? "";
   }
 
@@ -126,23 +133,28 @@ export class RecorderRoom extends LitElement {
     const isGoing = state !== null && ["given", "running", "paused"].includes(state.phase);
     return html`
       <header class="room-head">
+        <a class="brand" href="/"><span class="visually-hidden">Usability Recorder</span></a>
+        <h1><a href="/sessions/${this.facts.session}">${this.facts.participant}</a> <span class="visually-hidden">live room</span></h1>
+        <p class="room-study small muted" dir="auto">${this.facts.study}</p>
         <recorder-light .light=${this.#light()} .presence=${this.live.presence} .me=${this.facts.me.login}></recorder-light>
-        <p class="room-clock small"><span class="muted">Session</span> <recorder-clock .from_ms=${0} .clock=${this.clock}></recorder-clock></p>
-        <button class="quiet small" type="button" @click=${() => this.run("keys")}><kbd>${this.keyOf("keys") || "?"}</kbd> Keys</button>
+        <p class="room-clock small number"><span class="muted">Session</span> <recorder-clock .from_ms=${0} .clock=${this.clock}></recorder-clock></p>
+        <button class="quiet small" type="button" @click=${() => this.run("keys")}><kbd>${this.keyOf("keys") || "?"}</kbd>Keys</button>
       </header>
-      <section class="room-strip" aria-label="Tasks">
-        <recorder-strip .state=${state} .selected=${task?.id ?? null} @select=${this.#choose}></recorder-strip>
-        ${this.#now(state, task)}
-      </section>
-      <section class="room-console" aria-label=${this.#mayLead() ? "Moderate" : "Moderator"} ?hidden=${!this.#mayLead()}>${this.#console(state, task)}</section>
-      <p class="room-said" role="status" aria-live="polite">${this.said}</p>
+      <recorder-strip .state=${state} .selected=${task?.id ?? null} @select=${this.#choose}></recorder-strip>
       <div class="room-body">
-        ${this.#stage()}
-        <section class="room-notes" aria-label="Notes">
-          <recorder-note .clock=${this.clock} .present=${this.#present()} .key=${this.keyOf("note")} .draft=${`${this.facts.session}.${this.facts.me.login}`} @note=${this.#note}></recorder-note>
-          <recorder-markers .markers=${this.facts.markers} .highlight=${this.keyOf("highlight")} .slip=${isGoing ? this.keyOf("slip") : null} @mark=${this.#marked}></recorder-markers>
-        </section>
-        <section class="room-feed" aria-label="Feed">${this.#feed()}</section>
+        <div class="room-main">
+          ${this.#now(state, task)}
+          <section class="room-console" aria-label="Moderate" ?hidden=${!this.#mayLead()}>${this.#console(state, task)}</section>
+          ${this.#last()}
+          ${this.#stage()}
+        </div>
+        <div class="room-side">
+          <section class="room-notes" aria-label="Notes">
+            <recorder-note .clock=${this.clock} .present=${this.#present()} .key=${this.keyOf("note")} .draft=${`${this.facts.session}.${this.facts.me.login}`} @note=${this.#note}></recorder-note>
+            <recorder-markers .markers=${this.facts.markers} .highlight=${this.keyOf("highlight")} .slip=${isGoing ? this.keyOf("slip") : null} @mark=${this.#marked}></recorder-markers>
+          </section>
+          <section class="room-feed" aria-label="Feed">${this.#feed()}</section>
+        </div>
       </div>
       <recorder-shortcuts .keys=${this.keys}></recorder-shortcuts>
     `;
@@ -341,17 +353,26 @@ export class RecorderRoom extends LitElement {
     </div>`;
   }
 
-  #console(state: Control | null, task: TaskControl | null) {
+  /** What was done last, said politely, and the way back. */
+  #last() {
     const last = this.live.state && lastAct(this.live.state, this.live.waiting, this.facts.me.login, this.#names);
+    const key = this.keyOf("undo");
+    return html`<div class="room-last">
+      <p role="status" aria-live="polite">${this.said}</p>
+      ${last ? html`<button class="quiet small" type="button" @click=${() => this.run("undo")}>${key ? html`<kbd>${key}</kbd>` : nothing}<span>Undo: ${last.words}</span></button>` : nothing}
+    </div>`;
+  }
+
+  #console(state: Control | null, task: TaskControl | null) {
     return html`<recorder-console
       .state=${state} .task=${task} .finding=${this.findings.find((finding) => finding.task === task?.id) ?? null}
       .presence=${this.live.presence} .me=${this.facts.me.login} .keyOf=${this.keyOf} .clock=${this.clock}
-      .undo=${last?.words ?? ""} .chord=${this.chord} .level=${this.level} .panel=${this.panel}
+      .chord=${this.chord} .level=${this.level} .panel=${this.panel}
     ></recorder-console>`;
   }
 
   #stage() {
-    return html`<details class="room-mirror" open>
+    return html`<details class="room-mirror" ?open=${this.#isWide}>
       <summary>Participant’s page</summary>
       ${this.isBack ? html`<p class="room-back"><span>You are looking back.</span> <button class="quiet small" type="button" @click=${() => this.run("live")}><kbd>${this.keyOf("live")}</kbd> Go live</button></p>` : nothing}
       ${this.facts.mode === "by_hand" ? html`<p class="room-none muted">No page records this session.</p>` : html`<recorder-stage src="/sessions/${this.facts.session}/stage"></recorder-stage>`}

@@ -21,11 +21,12 @@ export class RecorderVerdict extends LitElement {
       dl div { display: flex; gap: 0.375rem; }
       dt { color: var(--muted); }
       dd { font-weight: 600; }
-      .reason { flex: 1 1 12rem; width: auto; min-width: 0; }
-      input.score { width: 5rem; }
+      .reason { flex: 1 1 6rem; width: auto; min-width: 0; font-size: 0.875rem !important; }
+      form button { white-space: nowrap; }
+      input.score { width: 5rem !important; }
       select { width: auto; font-size: 0.8125rem; }
-      form { display: flex; gap: 0.5rem; flex-wrap: wrap; align-items: center; }
-      .odd { color: var(--warn); font-weight: 600; font-size: 0.8125rem; }
+      form { flex: 1 1 14rem; display: flex; gap: 0.375rem; align-items: center; }
+      .row { gap: 0.25rem 0.375rem; }
     `,
   ];
 
@@ -77,10 +78,9 @@ export class RecorderVerdict extends LitElement {
           <option value="">Another …</option>
           ${Object.entries(OUTCOMES).slice(3).map(([outcome, words]) => html`<option value=${outcome} ?selected=${mine?.outcome === outcome}>${words}</option>`)}
         </select>
-        ${mine?.score == null ? nothing : html`<span class="number small">score ${mine.score}</span>`}
+        ${mine?.score == null || this.isPartial ? nothing : html`<span class="number small">score ${mine.score}</span>`}
+        ${this.isPartial ? this.#score() : mine ? this.#reason(mine.reason) : nothing}
       </div>
-      ${this.isPartial ? this.#score() : nothing}
-      ${mine ? this.#reason(mine.reason) : nothing}
     `;
   }
 

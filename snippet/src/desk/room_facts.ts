@@ -4,6 +4,8 @@ import type { Marker } from "./marker";
 export interface RoomFacts {
   readonly session: string;
   readonly participant: string;
+  /** The study's title. */
+  readonly study: string;
   readonly mode: "unmoderated" | "moderated" | "by_hand";
   readonly started_ms: number;
   /** The server's time when it wrote the page, ms since 1970. */
