@@ -8,6 +8,8 @@ const CHECK_MS = 15_000;
 /** Tries without a single success after which a socket is tried only now and then. */
 const PATIENCE = 5;
 const RARELY_MS = 30_000;
+/** After this the server may think otherwise. */
+const REFUSED_MS = 2_000;
 
 /**
  * Hears at once when a moderator has changed something, and asks what.
@@ -39,6 +41,10 @@ export function watchControl({ server, token }: Core, ask: () => void): (isOn: b
     if (isWanted) socket.connect();
     else socket.disconnect();
   };
+  /** The socket comes back by itself, but not where the server said no or hung up. */
+  const tryAgain = (): void => {
+    if (!socket.active) setTimeout(() => settle(isOn), REFUSED_MS);
+  };
 
   socket.on("changed", askNow);
   socket.on("connect", () => {
@@ -47,7 +53,9 @@ export function watchControl({ server, token }: Core, ask: () => void): (isOn: b
   });
   socket.on("connect_error", () => {
     if (++failures === PATIENCE) socket.io.reconnectionDelay(RARELY_MS).reconnectionDelayMax(RARELY_MS);
+    tryAgain();
   });
+  socket.on("disconnect", tryAgain);
   setInterval(() => {
     if (isOn && Date.now() - asked_ms >= (socket.connected ? CHECK_MS : ASK_MS)) askNow();
   }, 500);
