@@ -3,7 +3,7 @@
 No cookie is read and every origin may call: what opens a session is its token.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import msgspec
 from flask import Blueprint, Response, jsonify, request
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from recorder.context import find_study, find_version, get_db, get_settings
 from recorder.errors import ConflictError, NotFoundError, RecorderError
+from recorder.model.events import SessionEnded
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionMode, SessionRecord, SessionState
 from recorder.model.studies import Study, StudyVersion
@@ -101,9 +102,20 @@ def show_session() -> ResponseReturnValue:
     version = find_version(session.version)
     record = read_record(get_db(), session.id)
     progress = project_progress(version.study, record)
-    told = write_session(version, session, progress, base_url=get_settings().base_url)
+    seen = replace(session, state=_read_state(record))
+    told = write_session(version, seen, progress, base_url=get_settings().base_url)
     device = describe_device(request.headers.get("User-Agent", ""))
     return jsonify({**told, **_write_lead(version.study, record), "device": asdict(device)})
+
+
+def _read_state(record: SessionRecord) -> SessionState:
+    """Read whether the page may go on: a moderator's end leaves it the last questions."""
+    session = record.session
+    is_led = session.mode is SessionMode.MODERATED and session.state is SessionState.FINISHED
+    events = (event for epoch in record.epochs for event in epoch.events)
+    if is_led and not any(isinstance(event, SessionEnded) for event in events):
+        return SessionState.OPEN
+    return session.state
 
 
 def _write_lead(study: Study, record: SessionRecord) -> dict[str, object]:

@@ -205,13 +205,16 @@ def test_a_page_from_the_browser_s_cache_follows_again(led: LedPlace) -> None:
 
 def test_the_page_hears_nothing_but_that_something_changed(led: LedPlace) -> None:
     """Not one byte about those who watch, in what the socket carries."""
-    frames: list[str | bytes] = []
-    led.page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    frames: list[str] = []
+    led.page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))),
+    )
     led.page.reload()
     led.heading("Please wait").wait_for()
     led.page.wait_for_timeout(500)
     led.act(TaskAssigned, task="find")
     led.heading("Find the shop").wait_for()
 
-    said = [str(frame) for frame in frames if str(frame).startswith("42")]
+    said = [frame for frame in frames if frame.startswith("42")]
     assert set(said) == {'42/participant,["changed"]'}

@@ -50,7 +50,7 @@ class Led:
         """Ask as the page does."""
         headers = {"Authorization": f"Bearer {self.token}"}
         answer = self.site.client().get("/v1/session", headers=headers).get_json()
-        assert answer["mode"] == "moderated"
+        assert (answer["mode"], answer["state"]) == ("moderated", "open")
         return dict(answer["control"])
 
 
@@ -171,3 +171,15 @@ def test_not_one_byte_about_observers_reaches_the_participant(led: Led) -> None:
     led.act(give())
     assert secret not in json.dumps(led.ask())
     assert ANN not in json.dumps(led.ask())
+
+
+def test_the_page_itself_ends_the_session_at_last(led: Led) -> None:
+    led.act(SessionClosed(at_ms=1, act="c", person=ANN))
+    closed = led.ask()
+
+    led.site.append(led.token, [{"type": "session.ended", "at_ms": 1, "why": "finished"}])
+
+    headers = {"Authorization": f"Bearer {led.token}"}
+    answer = led.site.client().get("/v1/session", headers=headers).get_json()
+    assert closed["is_closed"] is True
+    assert answer["state"] == "finished"
