@@ -18,8 +18,9 @@ export interface Store {
  *
  * `paused` and `going` are said again and again; `leaving` comes before the last event of a page load
  * or a session, and `flush` wants all that is here delivered, as long as the server takes it.
+ * After `over` nothing is taken any more.
  */
-export type Call = "paused" | "going" | "leaving" | "flush";
+export type Call = "paused" | "going" | "leaving" | "flush" | "over";
 
 /** What the recording core offers to the panel. */
 export interface Core {

@@ -59,6 +59,7 @@ export function start(
 
   const stopCapturing = (): void => {
     closePage();
+    call("over");
     storage.keys(`${key}:`).forEach(storage.remove);
     storage.remove(key);
     tabStorage.remove(key);
