@@ -250,7 +250,12 @@ class ElementClicked(Event, frozen=True, tag="element.clicked"):
         name: Its accessible name, masked, where the study allows.
         button: 0 main, 1 middle, 2 secondary.
         pointer: What it was made with.
-        reacted_ms: Milliseconds to the page's first answer, None when it gave none.
+        reacted_ms: Milliseconds to the page's first answer, None when it gave none while it
+            was waited for.
+        waited_ms: How long it was waited for at least, where the click was sent before the
+            2.5 s were over that an answer may take: something urgent followed, somebody
+            watched, or the page was left. An answer may have come later, so such a click
+            without one is not known to be dead. None: answered, or waited for to the end.
     """
 
     x: Fraction = 0.5
@@ -265,6 +270,7 @@ class ElementClicked(Event, frozen=True, tag="element.clicked"):
     button: Annotated[int, Meta(ge=0, le=10)] = 0
     pointer: Literal["mouse", "touch", "pen", "key", "unknown"] = "unknown"
     reacted_ms: Duration | None = None
+    waited_ms: Duration | None = None
 
 
 class FieldChanged(Event, frozen=True, tag="field.changed"):

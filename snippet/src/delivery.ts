@@ -10,19 +10,20 @@ const SPACING_MS = 100;
 const KEEP_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LAST_BACKOFF_MS = 30_000;
-const MOST_SIZE = 5_000_000;
-/** About a megabyte. */
-const MOST_KEPT = 2_000;
+/** More of what can be missed is not kept: all else has to find room in the browser's storage beside it. */
+const MOST_SIZE = 1_500_000;
+const MOST_KEPT = 2_000_000;
 const FLUSH_SIZE = 64_000;
 /** About 400 events, of the 500 that the server takes at once. */
 const BATCH_SIZE = 100_000;
 const PIECE_SIZE = 16_000;
 /** The browser lets 64 KiB outlive a page. */
 const MOST_PIECES = 4;
-/** How long the reaction to a click may keep waiting what is urgent. */
+/** How long the reaction to a click may keep waiting what is urgent; less when somebody watches. */
 const URGENT_MS = 300;
 const URGENT = /^(task|rating|consent|problem|script|request)\.|ended$/;
-const DISPENSABLE = ["pointer.moved", "page.scrolled"];
+/** In this order. */
+const DISPENSABLE = ["pointer.moved", "page.scrolled", "dom.recorded"];
 const DROPPED = "event.dropped";
 
 /** Begin of the storage keys under which page loads keep what was not acknowledged. */
@@ -130,7 +131,9 @@ export function startDelivery(
   };
   const keep = guard(() => {
     keepTimer = undefined;
-    write(entries.length ? batchOf(first, entries.slice(0, MOST_KEPT), { server, isLeft }) : "");
+    let room = MOST_KEPT;
+    const kept = entries.filter(({ weight }) => (room -= weight) > 0);
+    write(kept[0] ? batchOf(first, kept, { server, isLeft }) : "");
   });
 
   const run = guard(() => {
@@ -171,10 +174,11 @@ export function startDelivery(
     size += entry.weight;
     makeRoom();
     if (isHeld) held.add(event);
-    if (URGENT.test(event.type)) {
-      isUrgent = true;
+    const isNow = URGENT.test(event.type);
+    isUrgent ||= isNow;
+    if (isNow || isWatched) {
       // A view is held for its sizes, which come soon by themselves.
-      for (const act of held) if (act.type !== "page.viewed") setTimeout(release, URGENT_MS, act);
+      for (const act of held) if (act.type !== "page.viewed") setTimeout(release, isWatched ? WATCHED_MS : URGENT_MS, act);
     }
     schedule();
   };

@@ -17,5 +17,6 @@ export function nameOf(element: Element, role: string): string {
     // Asked of fields only: the browser looks through the whole page for their labels.
     (isField ? (role === "button" && read("value")) || textOf((element as HTMLInputElement).labels?.[0]) : textOf(element)) ||
     read("title");
-  return mask(name, MOST);
+  // What is no control is named by few words, or it is a part of the page with many things in it.
+  return role || name.length <= MOST ? mask(name, MOST) : "";
 }

@@ -13,18 +13,18 @@ const script = document.currentScript as HTMLScriptElement | null;
 /** Reads the script tag and does what this page's address and storage ask for, mostly nothing. */
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
-  const load: Load = (file) => import(new URL(file, tag.src).href);
+  const load: Load = (file, use) =>
+    import(new URL(file, tag.src).href).then(use).catch(() => say(`no ${file}: Content-Security-Policy?`));
   const given = takeFragment();
   if (given.startsWith("check_")) {
-    const checking = load("check.js") as Promise<{ check: typeof check }>;
-    checking.then((part) => part.check(server, study, given)).catch(() => undefined);
+    load<{ check: typeof check }>("check.js", (part) => part.check(server, study, given));
     return undefined;
   }
   const key = `recorder:${study}`;
   const token = given.startsWith("ses_") ? given : (tabStorage.get(key) ?? storage.get(key));
   if (!token?.[1] && storage.get(SOUND_KEY)) {
     // A voice that was recorded before is still here.
-    (load("voice.js") as Promise<{ deliver(server: string): unknown }>).then((part) => part.deliver(server)).catch(() => undefined);
+    load<{ deliver(server: string): unknown }>("voice.js", (part) => part.deliver(server));
   }
   if (!token) return undefined;
   if (token === "-") {

@@ -25,8 +25,8 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const EPOCH_KEY = "recorder:epoch";
 
-/** Loads one of the parts that are not needed at once. */
-export type Load = (file: string) => Promise<unknown>;
+/** Loads one of the parts that are not needed at once, and uses it; says so once when that fails. */
+export type Load = <Part>(file: string, use: (part: Part) => unknown) => unknown;
 
 interface Part {
   open(core: Core): unknown;
@@ -66,16 +66,12 @@ export function start(
   };
   delivery.watch(({ why }) => why && stopCapturing());
 
-  const open = async (part: string): Promise<unknown> => ((await load(part)) as Part).open(core);
   const learn = (answer: SessionAnswer): void => {
     session = answer;
     know(answer);
     delivery.wake();
-    for (const part of answer.parts ?? []) {
-      const [name] = part.split("?");
-      // They belong to the page that the participant sees, not to frames in it.
-      if (top === window) parts[name!] ??= open(part).catch(() => say(`no ${name}: Content-Security-Policy?`));
-    }
+    // They belong to the page that the participant sees, not to frames in it.
+    if (top === window) answer.parts?.forEach((part) => (parts[part.split("?")[0]!] ??= load<Part>(part, ({ open }) => open(core))));
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
     const asked = await askSession(server, token);

@@ -82,6 +82,7 @@ export interface ElementClicked {
   readonly button?: number;
   readonly pointer?: "key" | "mouse" | "pen" | "touch" | "unknown";
   readonly reacted_ms?: number | null;
+  readonly waited_ms?: number | null;
   readonly at_ms: number;
 }
 

@@ -217,18 +217,47 @@ describe("a delivery", () => {
     expect(new Set(sent.map(({ events }) => JSON.stringify(events)))).toEqual(new Set([JSON.stringify([key])]));
   });
 
-  it("throws away pointer moves, then scrolls, and never a click", () => {
+  it("lets a click hold what follows it for a tenth of a second at most while somebody watches", async () => {
+    const { delivery, sent } = set(({ from, events }) => ok(from + events.length - 1, { watched: true }));
+    delivery.record(task);
+    await vi.advanceTimersByTimeAsync(200);
+    const click = { type: "element.clicked", at_ms: 1, waited_ms: 0 } as const;
+    delivery.record(click, true);
+    delivery.record(key);
+    await vi.advanceTimersByTimeAsync(90);
+    expect(sent.length).toBe(1);
+    await vi.advanceTimersByTimeAsync(120);
+    expect(sent.slice(1).map(({ events }) => events)).toEqual([[click, key]]);
+  });
+
+  it.each([
+    [30, ["pointer.moved"]],
+    [60, ["pointer.moved", "page.scrolled"]],
+    [90, ["pointer.moved", "page.scrolled", "dom.recorded"]],
+  ])("throws away pointer moves, then scrolls, then the page's pictures, and never a click: %i", async (count, thrown) => {
     const { delivery, sent } = set(accept, true);
     const path = Array.from({ length: 900 }, (): [number, number, number] => [1_000, 1_000, 1_000]);
-    for (let at_ms = 0; at_ms < 200; at_ms += 1) {
-      delivery.record({ type: "pointer.moved", at_ms, path });
-      delivery.record({ type: "element.clicked", at_ms, selector: "x".repeat(2_000) });
-      delivery.record({ type: "task.shown", at_ms, task: "t".repeat(15_000) });
+    for (let at_ms = 0; at_ms < 60; at_ms += 1) {
+      delivery.record({ type: "dom.recorded", at_ms, data: "x".repeat(8_000) });
+      delivery.record({ type: "page.scrolled", at_ms, depth: 0, y_px: 0, more: "x".repeat(4_000) } as never);
+      delivery.record({ type: "pointer.moved", at_ms, path: path.slice(0, 500) });
     }
-    expect(delivery.status().unsent).toBe(600);
-    expect(delivery.measure().dropped).toBeGreaterThan(0);
-    expect(delivery.measure().dropped).toBeLessThan(200);
-    expect(sent).toEqual([]);
+    for (let at_ms = 0; at_ms < count; at_ms += 1) delivery.record({ type: "element.clicked", at_ms, selector: "x".repeat(15_000) });
+    delivery.wake();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const events = sent.flatMap((batch) => batch.events);
+    expect(new Set(events.map((event) => event.type === "event.dropped" && event.was))).toEqual(new Set([false, ...thrown]));
+    expect(events.filter(({ type }) => type === "element.clicked")).toHaveLength(count);
+  });
+
+  it("keeps as much as the browser's storage has room for, the oldest first and without holes", async () => {
+    const { delivery } = set(() => null);
+    for (let n = 0; n < 150; n += 1) delivery.record({ ...field(15_000), at_ms: n });
+    await vi.advanceTimersByTimeAsync(300);
+    const times = kept().map(({ at_ms }) => at_ms);
+    expect(times).toEqual(times.map((_, index) => index));
+    expect(JSON.stringify(kept()).length).toBeGreaterThan(1_900_000);
+    expect(JSON.stringify(kept()).length).toBeLessThan(2_100_000);
   });
 });
 

@@ -34,10 +34,10 @@ async function load(answer: object): Promise<{ loaded: string[]; opened: unknown
   let told = answer;
   vi.stubGlobal("PerformanceObserver", class { static supportedEntryTypes = []; });
   vi.stubGlobal("fetch", async () => ({ status: 200, headers: new Headers(), json: async () => told }));
-  start("recorder:p", "http://recorder.test", "/", "ses_parts", async (file) => {
+  start("recorder:p", "http://recorder.test", "/", "ses_parts", (file, use) => {
     loaded.push(file);
-    if (file.startsWith("broken")) throw new TypeError("refused");
-    return { open: (core: Core) => opened.push(core) };
+    if (!file.startsWith("broken")) use({ open: (core: Core) => opened.push(core) } as never);
+    return "loading";
   });
   await vi.advanceTimersByTimeAsync(10);
   return { loaded, opened, api: (next) => (told = next) };

@@ -9,6 +9,8 @@ const LOOK_MS = 100;
 interface Click {
   readonly at_ms: number;
   reacted_ms?: number | null;
+  /** How long it was waited for so far; not there any more when that was long enough. */
+  waited_ms?: number | null;
 }
 
 const waiting = new Map<Click, (click: Click) => void>();
@@ -32,7 +34,9 @@ export const settle = guard((): void => {
   // What the page has just changed is told to the observer only when the page is done.
   see(observer!.takeRecords());
   for (const [click, told] of waiting) {
-    if (click.reacted_ms == null && pageClock.now() - click.at_ms < LONGEST_WAIT_MS) continue;
+    click.waited_ms = Math.round(pageClock.now() - click.at_ms);
+    if (click.reacted_ms == null && click.waited_ms < LONGEST_WAIT_MS) continue;
+    click.waited_ms = undefined!;
     waiting.delete(click);
     told(click);
   }

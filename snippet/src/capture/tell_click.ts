@@ -41,6 +41,7 @@ function recordClick(event: PointerEvent, element: Element, met: readonly (Eleme
     pointer: event.detail || event.type !== "click" ? (event.pointerType as ElementClicked["pointer"]) || "unknown" : "key",
     // A field answers by taking the focus, which happens before the click is told.
     reacted_ms: TAKES_FOCUS.test(role) ? 0 : null,
+    waited_ms: 0,
     at_ms: 0,
   };
   asAllowed(() => {
