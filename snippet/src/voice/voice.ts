@@ -159,6 +159,8 @@ export async function open(core: Core): Promise<void> {
       await keeping;
       await sending.flush();
     },
+    // Left or stopped, it has ended before.
+    over: () => undefined,
   };
   core.join((call) => {
     try {
