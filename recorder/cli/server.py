@@ -16,6 +16,7 @@ from recorder.live.mount import Live
 from recorder.storage.database import Database, migrate, open_database
 from recorder.storage.people import has_owner
 from recorder.web.installation import first_address
+from recorder.web.serving import make_plain_server
 from recorder.web.wsgi import create_server
 
 THREADS = 64
@@ -171,8 +172,6 @@ def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]
 
 
 def _run_werkzeug(settings: Settings, greet: Greeting) -> None:
-    from werkzeug.serving import make_server
-
-    server = make_server(settings.host, settings.port, _load(settings)[0], threaded=True)
+    server = make_plain_server(settings.host, settings.port, _load(settings)[0])
     _announce(settings, greet)
     server.serve_forever()

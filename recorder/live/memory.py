@@ -5,7 +5,7 @@ and what comes is added to it.
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from recorder.ingest.audience import Stored
@@ -55,22 +55,33 @@ class _Heard:
 
     Attributes:
         events: Those of `KEPT`, by seq.
-        samples: Of each minute what its clock said best: soonest, and with the shortest trip.
+        samples: Of each minute what its clock said best: soonest, and with the shortest trip;
+            before and after a jump of the clock apart.
     """
 
     prev: EpochId | None
     first: ClockSample | None = None
     events: dict[int, AnyEvent] = field(default_factory=dict)
-    samples: dict[tuple[int, str], ClockSample] = field(default_factory=dict)
+    jumps: list[ClockJumped] = field(default_factory=list)
+    samples: dict[tuple[int, int, str], ClockSample] = field(default_factory=dict)
 
     def hear(self, sample: ClockSample) -> None:
         """Remember what its clock said, if that says more than what is known."""
         self.first = self.first or sample
         minute = int(sample.now_ms // MINUTE_MS)
+        jumps = sum(each.at_ms <= sample.now_ms for each in self.jumps)
         for kind in ("lag", "rtt"):
-            known = self.samples.get((minute, kind))
+            known = self.samples.get((minute, jumps, kind))
             if known is None or _worth(sample, kind) < _worth(known, kind):
-                self.samples[minute, kind] = sample
+                self.samples[minute, jumps, kind] = sample
+
+    def keep(self, events: Iterable[tuple[int, AnyEvent]]) -> None:
+        """Remember what matters of these events, each with its seq."""
+        for seq, event in events:
+            if isinstance(event, KEPT) and seq not in self.events:
+                self.events[seq] = event
+                if isinstance(event, ClockJumped):
+                    self.jumps.append(event)
 
     def list_samples(self) -> tuple[ClockSample, ...]:
         """List what is known of its clock, the first sample first."""
@@ -95,9 +106,10 @@ class Memory:
         self._epochs: dict[EpochId, _Heard] = {}
         for epoch in record.epochs:
             heard = self._epochs.setdefault(epoch.id, _Heard(epoch.prev))
+            # Events first: where the clock jumped decides what is worth knowing of it.
+            self._keep(heard, list(enumerate(epoch.events)))
             for sample in epoch.clock:
                 heard.hear(sample)
-            self._keep(heard, enumerate(epoch.events))
 
     @property
     def session(self) -> Session:
@@ -112,13 +124,12 @@ class Memory:
         )
         with self._lock:
             heard = self._epochs.setdefault(stored.epoch, _Heard(stored.prev))
+            self._keep(heard, list(enumerate(stored.events, stored.from_seq)))
             heard.hear(sample)
-            self._keep(heard, enumerate(stored.events, stored.from_seq))
 
-    def _keep(self, heard: _Heard, events: Iterable[tuple[int, AnyEvent]]) -> None:
-        for seq, event in events:
-            if isinstance(event, KEPT):
-                heard.events[seq] = event
+    def _keep(self, heard: _Heard, events: Sequence[tuple[int, AnyEvent]]) -> None:
+        heard.keep(events)
+        for _, event in events:
             if isinstance(event, SessionEnded) and self._session.state is SessionState.OPEN:
                 self._session = replace(self._session, state=SessionState(event.why))
             elif isinstance(event, ConsentWithdrawn):

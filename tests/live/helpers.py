@@ -5,17 +5,17 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import socketio
 import websocket
 from sqlalchemy import update
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from recorder.clock import Clock, wall_clock_ms
-from recorder.config import read_settings
+from recorder.config import LIMITS, read_settings
 from recorder.ingest.pages import Ingest
 from recorder.live.mount import Live
 from recorder.model.acts import Act
@@ -29,6 +29,7 @@ from recorder.storage.sign_ins import list_sign_ins
 from recorder.storage.study_folders import read_study
 from recorder.storage.tables import people
 from recorder.web.app import create_app
+from recorder.web.serving import make_plain_server
 from recorder.web.wsgi import create_server
 from tests.web.helpers import Site, find_token, write_study
 
@@ -185,7 +186,7 @@ class Watcher:
 def serve(folder: Path, clock: Clock = wall_clock_ms, **options: object) -> Iterator[Place]:
     """Serve the study `shop` on a port of this machine."""
     write_study(folder / "studies")
-    server = make_server("127.0.0.1", 0, _nothing, threaded=True)
+    server = make_plain_server("127.0.0.1", 0, _nothing)
     settings = read_settings(
         data=folder / "data", studies=folder / "studies", port=server.port, **options
     )
@@ -196,7 +197,9 @@ def serve(folder: Path, clock: Clock = wall_clock_ms, **options: object) -> Iter
     thread.start()
     site = Site(create_app(settings, db, clock), db, settings, [clock()])
     try:
-        yield Place(site, server, live, Ingest(db, clock, audience=live.audience), clock)
+        often = replace(LIMITS, requests_per_s=10_000, requests_burst=10_000)
+        ingest = Ingest(db, clock, limits=often, audience=live.audience)
+        yield Place(site, server, live, ingest, clock)
     finally:
         live.close()
         server.shutdown()
