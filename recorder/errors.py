@@ -13,6 +13,7 @@ RecorderError
  ├─ InvalidArchiveError    a study archive is none, newer than this program, or damaged
  ├─ InvalidReportError     a file is no report of ours, or is damaged
  ├─ InvalidPersonError     a login, a name or a password may not be so
+ ├─ InvalidTranscriptError  a file is no WebVTT file
  ├─ InvalidSettingError    a setting is not of its kind, or does not exist
  └─ UnavailableError       try the same again later
 """
@@ -128,6 +129,19 @@ class InvalidReportError(RecorderError):
 
 class InvalidPersonError(RecorderError):
     """A login, a name or a password may not be so, or nobody would be left to run this."""
+
+
+class InvalidTranscriptError(RecorderError):
+    """A file is no WebVTT file.
+
+    Attributes:
+        why: What is wrong in one sentence, without a full stop.
+        line: Where, counted from 1.
+    """
+
+    def __init__(self, why: str, line: int, *, file: str = "") -> None:
+        super().__init__(f"{file}:{line}: {why}" if file else f"line {line}: {why}")
+        self.why, self.line = why, line
 
 
 class InvalidSettingError(RecorderError):

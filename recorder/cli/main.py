@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "Say how many participants a study needs.",
     "sessions": "List the sessions of a study.",
     "show": "Show one session: outcomes, times, what is missing.",
+    "transcript": "Add a transcript of what a participant said.",
     "report": "Build the report of a study.",
     "verify-report": "Make a report file again and say whether it is the same.",
     "export": "Write a study's tables with a codebook.",

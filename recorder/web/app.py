@@ -39,6 +39,7 @@ from recorder.web import (
     snippets,
     sounds,
     team,
+    transcripts,
     withdraw,
 )
 from recorder.web.assets import content_mark
@@ -71,6 +72,7 @@ PERSON_PAGES = (
     sign_in.bp,
     sounds.bp,
     team.bp,
+    transcripts.bp,
 )
 """Researcher pages: their forms carry a token against forged requests."""
 

@@ -104,6 +104,12 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "team.set_role": OWN,
     "team.show_people": OWN,
     "team.uninvite": OWN,
+    "transcripts.add": RUN,
+    "transcripts.ask_transcript": RUN,
+    "transcripts.delete": RUN,
+    "transcripts.list_lines": EVERYBODY,
+    "transcripts.send_transcript": EVERYBODY,
+    "transcripts.show_transcript": EVERYBODY,
     "withdraw.ask_again": Need.NOBODY,
     "withdraw.ask_code": Need.NOBODY,
     "withdraw.erase": Need.NOBODY,
@@ -121,6 +127,7 @@ FETCHED = frozenset(
         "rooms.send_findings",
         "sounds.list_sound",
         "sounds.send_sound",
+        "transcripts.list_lines",
     }
 )
 """What pages of ours fetch by script, or hold in a frame, although it needs a role."""

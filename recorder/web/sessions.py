@@ -15,10 +15,13 @@ from recorder.context import (
 from recorder.model.events import PersonEvent, SessionExcluded, SessionIncluded
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.sessions import SessionState
+from recorder.projections.sound import project_sound
 from recorder.report.readings import SessionReading
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
+from recorder.storage.sound import list_takes
+from recorder.storage.transcripts import list_transcripts
 from recorder.web.people import get_person
 from recorder.web.session_page import SHOWN, build_session_page
 from recorder.web.session_table import list_rows, write_csv
@@ -94,6 +97,8 @@ def show_session(session_id: str) -> str:
         page=page,
         show=show if show in SHOWN else "",
         parts=SHOWN,
+        sound=project_sound(record, list_takes(get_db(), record.session.id)),
+        transcripts=list_transcripts(get_db(), record.session.id),
     )
 
 

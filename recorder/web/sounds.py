@@ -2,13 +2,15 @@
 
 from io import BytesIO
 
-from flask import Blueprint, Response, jsonify, send_file
+from flask import Blueprint, Response, jsonify, request, send_file
 
 from recorder.context import get_db
+from recorder.model.audits import AuditAct
 from recorder.model.ids import SessionId
 from recorder.projections.sound import PlacedTake, Sound, project_sound
 from recorder.storage.log import read_record
 from recorder.storage.sound import list_takes, read_sound
+from recorder.web.audits import note
 
 bp = Blueprint("sounds", __name__, url_prefix="/sessions")
 
@@ -65,6 +67,10 @@ def write_take(placed: PlacedTake) -> dict[str, object]:
 @bp.get("/<session_id>/sound/<take>")
 def send_sound(session_id: str, take: str) -> Response:
     """Send one take as the browser recorded it; a part of it where the player asks so."""
+    wanted = request.range.ranges[0][0] if request.range else 0
+    if not wanted:
+        # A player asks for many pieces; listening is noted once.
+        note(AuditAct.SOUND_HEARD, session_id)
     kind, body = read_sound(get_db(), SessionId(session_id), take)
     response = send_file(BytesIO(body), mimetype=kind.partition(";")[0], conditional=True)
     response.headers["Content-Disposition"] = "inline"
