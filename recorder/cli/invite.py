@@ -11,8 +11,10 @@ from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import Settings
 from recorder.errors import NotFoundError
+from recorder.model.audits import AuditAct, AuditEntry
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionMode
+from recorder.storage.audit import add_audit
 from recorder.storage.database import Database
 from recorder.storage.invitations import Invitation, add_invitations
 from recorder.storage.studies import list_study_versions
@@ -54,15 +56,20 @@ def command(
     """
     with open_recorder() as (settings, db):
         _check_study(db, settings, StudyId(study))
+        mode = SessionMode.MODERATED if moderated else SessionMode.UNMODERATED
+        now_ms = wall_clock_ms()
         made = add_invitations(
             db,
             StudyId(study),
             count,
             uses=uses,
             label=label,
-            mode=SessionMode.MODERATED if moderated else SessionMode.UNMODERATED,
-            now_ms=wall_clock_ms(),
+            mode=mode,
+            now_ms=now_ms,
         )
+        told = f"{count} {mode}"
+        act = AuditAct.PARTICIPANTS_INVITED
+        add_audit(db, AuditEntry(now_ms, "", "command", act, study, told))
     rows = [_list_invitation(each, settings) for each in made]
     if file:
         file.write_text(_format(rows, "csv"), encoding="utf-8", newline="")

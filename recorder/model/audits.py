@@ -21,6 +21,7 @@ class AuditAct(StrEnum):
     COLLEAGUE_INVITED = "colleague invited"
     COLLEAGUE_UNINVITED = "invitation of a colleague withdrawn"
     PARTICIPANTS_INVITED = "participants invited"
+    BEGUN_BY_HAND = "session begun by hand"
     SHARE_MADE = "report shared"
     SHARE_OPENED = "shared report opened"
     SHARE_REVOKED = "share revoked"

@@ -12,12 +12,14 @@ from flask.typing import ResponseReturnValue
 from recorder.context import find_study, get_audience, get_clock, get_db, get_settings
 from recorder.errors import ConsentRequiredError, GoneError
 from recorder.ingest.people import record_act
+from recorder.model.audits import AuditAct
 from recorder.model.events import NoteAdded
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionMode
 from recorder.model.studies import Study, StudyVersion
 from recorder.storage.secret_words import draw_name
 from recorder.storage.sessions import StartedSession
+from recorder.web.audits import note
 from recorder.web.overview import write_code
 from recorder.web.people import get_person
 from recorder.web.starts import GivenConsent, StartRequest, begin, get_starts
@@ -76,7 +78,7 @@ def _show_slip(study: Study, started: StartedSession) -> str:
         withdraw=withdraw,
         drawing=write_code(withdraw),
         say=texts_for(study.language),
-        room=f"{url_for('sessions.show_session', session_id=session.id)}/room",
+        room=url_for("rooms.show_room", session_id=session.id),
     )
 
 
@@ -90,6 +92,7 @@ def _begin_once(version: StudyVersion, *, once: str) -> StartedSession:
                 version, _read_request(version.study), is_trusted=True, mode=SessionMode.BY_HAND
             )
             _note_setting(started)
+            note(AuditAct.BEGUN_BY_HAND, started.session.id, started.session.study)
             if once:
                 starts.remember(once, started)
         return started
@@ -111,11 +114,11 @@ def _note_setting(started: StartedSession) -> None:
     """Write down what was tested and how the participant agreed, as the session's first note."""
     what = request.form.get("what", "").strip()[:2_000]
     how = f"The participant agreed {WAYS[request.form['consent']]}."
-    note = NoteAdded(
+    setting = NoteAdded(
         at_ms=0,
         note=draw_name(),
         person=get_person().login,
         text=f"{what}\n{how}" if what else how,
         moment_ms=0,
     )
-    record_act(get_db(), started.session.id, note, now_ms=get_clock()(), audience=get_audience())
+    record_act(get_db(), started.session.id, setting, now_ms=get_clock()(), audience=get_audience())

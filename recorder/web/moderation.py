@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, url_for
 
 from recorder.context import find_known_study, get_db
+from recorder.model.events import TaskAssigned
 from recorder.model.ids import StudyId
 from recorder.model.sessions import Session, SessionMode, SessionState
+from recorder.model.undoing import find_undone
+from recorder.storage.acts import list_server_events
 from recorder.storage.sessions import list_sessions
 from recorder.web.needs import RUN
 from recorder.web.people import get_person
@@ -48,18 +51,32 @@ def list_rooms(study: StudyId) -> list[Room]:
 
 def _open_room(session: Session) -> Room:
     kind, words = _describe(session)
-    href = f"{url_for('sessions.show_session', session_id=session.id)}/room"
+    href = url_for("rooms.show_room", session_id=session.id)
     return Room(session, kind, words, href)
 
 
 def _describe(session: Session) -> tuple[str, str]:
-    if session.mode is SessionMode.BY_HAND:
-        return "running", "without the snippet"
+    is_by_hand = session.mode is SessionMode.BY_HAND
     if standing(session) is Standing.SILENT:
         return "abandoned", "silent"
+    if _has_task(session):
+        return "running", "going on by hand" if is_by_hand else "going on"
+    if is_by_hand:
+        return "none", "by hand, no task given yet"
     if session.last_received_ms is None:
         return "none", "has agreed, page not open yet"
-    return "warn", "is there"
+    return "warn", "waits for the first task"
+
+
+def _has_task(session: Session) -> bool:
+    """Tell whether a task was given, from people's acts alone: a page's log may be long."""
+    with get_db().read() as connection:
+        events = list_server_events(connection, session.id)
+    undone = find_undone(events)
+    return any(
+        isinstance(event, TaskAssigned) and place not in undone
+        for place, event in enumerate(events)
+    )
 
 
 @bp.get("/studies/<study_id>/moderate")

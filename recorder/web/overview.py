@@ -16,6 +16,7 @@ from recorder.context import (
     get_settings,
     list_study_files,
 )
+from recorder.model.audits import AuditAct
 from recorder.model.ids import StudyId
 from recorder.model.sessions import Session, SessionMode
 from recorder.model.studies import Study
@@ -24,6 +25,7 @@ from recorder.storage.sessions import list_sessions
 from recorder.storage.studies import is_study_closed
 from recorder.web.addresses import join_address, snippet_tag
 from recorder.web.api import start_link
+from recorder.web.audits import note
 from recorder.web.checks import find_good_sign
 from recorder.web.standing import Standing, standing
 from recorder.web.starts import GivenConsent, StartRequest, begin
@@ -175,6 +177,7 @@ def invite(study_id: str) -> str:
     label = request.form.get("label", "").strip()[:200]
     mode = read_mode()
     made = add_invitations(get_db(), study.id, count, label=label, mode=mode, now_ms=get_clock()())
+    note(AuditAct.PARTICIPANTS_INVITED, study.id, f"{count} {mode}")
     links = [
         join_address(get_settings().base_url, study.id, invitation.secret or "")
         for invitation in made

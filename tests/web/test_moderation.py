@@ -6,12 +6,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from recorder.model.events import ConsentGiven, NoteAdded
+from recorder.model.events import ActUndone, ConsentGiven, NoteAdded
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionMode
+from recorder.storage.audit import list_audit
 from recorder.storage.log import read_record
 from recorder.storage.sessions import find_session_by_withdrawal_code, list_sessions
 from tests.web.helpers import Site, find_token, write_study
+from tests.web.test_control import Led, give
 from tests.web.test_join import agree
 
 SHOP = StudyId("shop")
@@ -183,3 +185,33 @@ def test_lists_and_pages_say_who_leads(site: Site, owner: FlaskClient) -> None:
 
     assert "by hand" in owner.get("/studies/shop/sessions").text
     assert "by hand" in owner.get(f"/sessions/{session.id}").text
+
+
+def test_invitations_and_sessions_by_hand_are_audited(site: Site, owner: FlaskClient) -> None:
+    invite(owner)
+    start_by_hand(owner)
+    (session,) = list_sessions(site.db, SHOP)
+
+    lines = [(entry.act, entry.object, entry.detail) for _, entry in list_audit(site.db)]
+    assert ("participants invited", "shop", "1 moderated") in lines
+    assert ("session begun by hand", session.id, "shop") in lines
+
+
+def test_the_list_tells_who_waits_from_who_is_at_a_task(site: Site, owner: FlaskClient) -> None:
+    led = Led(site)
+    given = give()
+
+    def look() -> str:
+        return owner.get("/studies/shop/moderate").text
+
+    before = look()
+    site.append(led.token, [{"type": "page.viewed", "at_ms": 1, "address": "/"}])
+    waiting = look()
+    led.act(given)
+    going = look()
+    led.act(ActUndone(at_ms=9, act="u", person="ann", undone=given.act))
+
+    assert "page not open yet" in before
+    assert "1 participant waits for you" in waiting
+    assert "going on</span>" in going
+    assert "1 participant waits for you" in look()
