@@ -1,6 +1,7 @@
 """What stands before the live connections: whose page may open one, and how many are open."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 log = logging.getLogger(__name__)
 
 WARN_AT = 0.8
+"""Share of the places from which on the log tells that they are running out."""
+
+_key = re.compile(r"[A-Za-z0-9+/]{22}==")
 
 
 class Places:
@@ -77,11 +81,26 @@ class Door:
             return _refuse(start_response, "403 Forbidden")
         if environ.get("HTTP_UPGRADE", "").lower() != "websocket":
             return _refuse(start_response, "426 Upgrade Required", ("Upgrade", "websocket"))
+        if not _is_handshake(environ):
+            return _refuse(start_response, "400 Bad Request")
         with self._places.take() as has_place:
             if not has_place:
                 return _refuse(start_response, "503 Service Unavailable", ("Retry-After", "10"))
             self._opened()
             return self._inside(environ, start_response)
+
+
+def _is_handshake(environ: WSGIEnvironment) -> bool:
+    """Tell whether a request begins a WebSocket; the library raises at what does not."""
+    connection = environ.get("HTTP_CONNECTION", "").lower().replace(" ", "").split(",")
+    has_key = _key.fullmatch(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""))
+    is_known = environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13"
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "upgrade" in connection
+        and is_known
+        and bool(has_key)
+    )
 
 
 def _refuse(

@@ -33,7 +33,7 @@ from recorder.web.serving import make_plain_server
 from recorder.web.wsgi import create_server
 from tests.web.helpers import Site, find_token, write_study
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 EPOCH = "AAAAAAAAAAAAAAAA"
 
 
