@@ -3,8 +3,10 @@ import "./recorder_feed";
 import "./recorder_markers";
 import "./recorder_note";
 import "./recorder_shortcuts";
+import "./recorder_sound";
 import "./recorder_stage";
 import "./recorder_timeline";
+import "./recorder_transcript";
 import { clockWords } from "./clock_words";
 import { deskSheet } from "./desk_sheet";
 import { drawName } from "./draw_name";
@@ -20,8 +22,10 @@ import { quietSpans } from "./quiet_spans";
 import type { RecorderFeed } from "./recorder_feed";
 import type { RecorderNote, WrittenNote } from "./recorder_note";
 import type { RecorderShortcuts } from "./recorder_shortcuts";
+import type { RecorderSound } from "./recorder_sound";
 import type { RecorderStage } from "./recorder_stage";
 import type { RecorderTimeline } from "./recorder_timeline";
+import type { RecorderTranscript } from "./recorder_transcript";
 import { replayCommands } from "./replay_commands";
 import type { ReplayFacts } from "./replay_facts";
 import { replayStyle } from "./replay_style";
@@ -109,6 +113,7 @@ export class RecorderReplay extends LitElement {
         <recorder-stage src=${this.facts.stage} @shown=${this.#follow}></recorder-stage>
         ${this.#transport()}
         <recorder-timeline .tracks=${this.tracks} .names=${names} @seek=${(event: CustomEvent) => this.seek(event.detail.at_ms)}></recorder-timeline>
+        <recorder-sound .session=${this.facts.session}></recorder-sound>
         <p class="said" role="status">${this.trouble || this.said}</p>
       </div>
       <div class="beside">
@@ -118,6 +123,7 @@ export class RecorderReplay extends LitElement {
           @retract-note=${(event: CustomEvent) => this.#live.act({ type: "note.retracted", note: event.detail.note })}
           @retry=${(event: CustomEvent) => this.#live.retry(event.detail.act)}
           @discard=${(event: CustomEvent) => this.#live.discard(event.detail.act)}></recorder-feed>
+        <recorder-transcript .session=${this.facts.session} @jump=${(event: CustomEvent) => this.seek(event.detail.at_ms)}></recorder-transcript>
         <recorder-markers .markers=${names.markers} .highlight=${this.#key("mark")} @mark=${this.#setMarker}></recorder-markers>
         <recorder-note .clock=${() => this.at_ms} .key=${this.#key("note")} .draft=${this.facts.session} @note=${this.#addNote}></recorder-note>
       </div>
@@ -257,6 +263,7 @@ export class RecorderReplay extends LitElement {
     const { at_ms } = event.detail;
     const timeline = this.#find<RecorderTimeline>("recorder-timeline");
     if (timeline) timeline.at_ms = at_ms;
+    this.#hear(at_ms);
     const now = this.renderRoot.querySelector("#now");
     const words = clockWords(at_ms);
     if (now && now.textContent !== words) now.textContent = words;
@@ -267,6 +274,18 @@ export class RecorderReplay extends LitElement {
     }
     this.#look();
   };
+
+  /** The voice and its words go with what is seen. */
+  #hear(at_ms: number): void {
+    const sound = this.#find<RecorderSound>("recorder-sound");
+    if (this.#stage?.playhead.is_playing) sound?.play(at_ms, this.rate);
+    else {
+      sound?.pause();
+      sound?.seek(at_ms);
+    }
+    const transcript = this.#find<RecorderTranscript>("recorder-transcript");
+    if (transcript) transcript.at_ms = at_ms;
+  }
 
   #look(): void {
     const isPlaying = this.#stage?.playhead.is_playing ?? false;

@@ -18,7 +18,7 @@ interface Loaded {
  *
  * The player says where it is: `play(at_ms, rate)` at the start and as often as it likes while it
  * goes on, `pause()`, and `seek(at_ms)` when it jumps. Times are the session's. `loaded` is told, with
- * `takes`, once it is known what there is.
+ * `takes`, once it is known what there is. Where no voice was recorded, nothing is shown.
  */
 export class RecorderSound extends LitElement {
   static override properties = {
@@ -57,6 +57,7 @@ export class RecorderSound extends LitElement {
     this.words = "";
     this.isMuted = false;
     this.volume = 1;
+    this.hidden = true;
   }
 
   override connectedCallback(): void {
@@ -118,9 +119,10 @@ export class RecorderSound extends LitElement {
       const answer = await fetch(`/sessions/${this.session}/sound.json`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.takes = ((await answer.json()) as { takes: SoundTake[] }).takes;
-      this.words = this.takes.length ? "" : "No voice was recorded.";
+      this.hidden = !this.takes.length;
     } catch {
       this.words = "The voice could not be loaded.";
+      this.hidden = false;
     }
     this.dispatchEvent(new CustomEvent("loaded", { detail: { takes: this.takes } }));
     this.#follow();
