@@ -40,7 +40,6 @@ def render_report_file(report: Report) -> str:
     sheet = (templates / "static" / "recorder.css").read_text("utf-8")
     return pages.get_template("report/one_file.html").render(
         **report_page(report),
-        links=False,
         styles=_Styles(f"{sheet}{write_foot(report.header.title)}"),
         version=__version__,
         stamp=(NAME, write_stamp(make_stamp(report))),
