@@ -27,7 +27,9 @@ from recorder.model.events import (
     SoundStarted,
     SoundStopped,
     TaskAssigned,
+    TaskBegun,
     TaskEnded,
+    TaskFinished,
     TaskPaused,
     TaskResumed,
     TaskShown,
@@ -112,14 +114,14 @@ def _told(timeline: Sequence[Entry], names: Names) -> Iterator[tuple[Moment, str
     task: TaskId | None = None
     for entry in timeline:
         event = entry.event
-        if isinstance(event, TaskShown | TaskStarted):
+        if isinstance(event, TaskShown | TaskStarted | TaskBegun) and not entry.is_undone:
             task = TaskId(event.task)
         told = _tell(entry, names) or _tell_undo(entry, names, acts)
         if told is not None:
             kind = str(event.__struct_config__.tag)
             joint, part = _joint(entry, names, told[0])
             yield Moment(entry.at_ms, kind, told[0], task, told[1]), joint, part
-        if isinstance(event, TaskEnded):
+        if isinstance(event, TaskEnded | TaskFinished) and not entry.is_undone:
             task = None
 
 

@@ -27,6 +27,7 @@ from recorder.web.addresses import join_address, snippet_tag
 from recorder.web.api import start_link
 from recorder.web.audits import note
 from recorder.web.checks import find_good_sign
+from recorder.web.people import may
 from recorder.web.standing import Standing, standing
 from recorder.web.starts import GivenConsent, StartRequest, begin
 from recorder.web.warming import start_warming
@@ -57,6 +58,7 @@ def list_tabs(study: StudyId) -> list[Tab]:
         Tab("check", "Check my page", f"{base}/check"),
         Tab("moderate", "Moderate", f"{base}/moderate"),
         Tab("sessions", "Sessions", f"{base}/sessions"),
+        *([Tab("verdicts", "Verdicts", f"{base}/verdicts")] if may("coding.list_verdicts") else []),
         Tab("report", "Report", f"{base}/report"),
     ]
 

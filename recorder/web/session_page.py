@@ -1,19 +1,19 @@
 """One session as its page shows it: outcomes, what speaks for them, and the story."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from recorder.model.attempts import Answer, Attempt
 from recorder.model.ids import TaskId
 from recorder.model.instruments import INSTRUMENTS
-from recorder.model.sessions import SessionRecord
+from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.model.studies import Study, Task
 from recorder.projections.attempts import read_attempt
-from recorder.projections.disagreements import disagreements
 from recorder.projections.names import Names
 from recorder.projections.sittings import read_sitting
 from recorder.projections.story import Moment, tell_story
+from recorder.projections.verdicts import Verdicts, list_conflicts
 from recorder.report.readings import SessionReading
 from recorder.report.words import shorten
 
@@ -33,10 +33,23 @@ TASK_KINDS = (
     "problem.",
     "verdict.",
     "assist.",
+    "slip.",
     "note.",
+    "act.",
+    "message.",
+    "moderation.",
 )
 PAGE_KINDS = ("page.viewed", "element.", "field.", "custom.", "task.started", "task.ended")
 FAULT_KINDS = ("script.failed", "request.failed", "event.dropped", "problem.reported")
+MILESTONES = (
+    "task.started",
+    "task.begun",
+    "task.ended",
+    "task.finished",
+    "session.started",
+    "session.ended",
+    "session.closed",
+)
 ASK_LENGTH = 60
 """Letters of a question in the timeline."""
 
@@ -52,6 +65,7 @@ class TaskRow:
         conflicts: Where claim, criterion and verdict disagree, in sentences.
         answers: Questions as they were asked, and answers.
         began: The line of the timeline where it begins; None when there is none.
+        verdicts: What people judged it to be, with the history.
     """
 
     id: TaskId
@@ -61,11 +75,14 @@ class TaskRow:
     conflicts: tuple[str, ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()
     began: "Line | None" = None
+    verdicts: Verdicts = field(default_factory=lambda: Verdicts(TaskId("")))
 
     @property
     def title(self) -> str:
-        """Answer what the report calls the task."""
-        return self.task.title if self.task else self.id
+        """Answer what the report calls the task, or the moderator where nobody planned it."""
+        if self.task is not None:
+            return self.task.title
+        return (self.attempt.title if self.attempt else "") or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,7 @@ def build_session_page(
     abandon_after_ms: float,
     at_ms: float | None,
     show: str = "",
+    people: Mapping[str, str] | None = None,
 ) -> SessionPage:
     """Put one session together.
 
@@ -119,16 +137,22 @@ def build_session_page(
         abandon_after_ms: Silence after which an attempt counts as abandoned.
         at_ms: The moment that the address points at; None for none.
         show: Which part of the timeline, a key of `SHOWN`.
+        people: What pages call people, by their logins.
     """
     reasons = explain(study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
     attempts = {attempt.task: attempt for attempt in reading.attempts}
-    story = tell_story(record, _name(study))
+    story = tell_story(record, _name(study, people or {}))
     rows = tuple(
         replace(
-            _build_row(study.find_task(task), task, attempts.get(task), reasons.get(task, ())),
+            _build_row(
+                study.find_task(task),
+                attempts.get(task),
+                reasons.get(task, ()),
+                reading.verdicts.get(task, Verdicts(task)),
+            ),
             began=_find_start(story, task),
         )
-        for task in record.session.tasks
+        for task in _order(record, reading)
     )
     asked = {question.id: question.ask for question in study.after_study}
     answers = tuple((asked.get(id_, id_), value) for id_, value in reading.answers.items())
@@ -136,7 +160,22 @@ def build_session_page(
     return SessionPage(rows, answers, _mark_lines(story, at_ms, show), length_ms)
 
 
-def _name(study: Study) -> Names:
+def without_verdicts(page: SessionPage) -> SessionPage:
+    """Leave out of the timeline what people judged, for somebody who has yet to judge."""
+    kept = [line for line in page.lines if not line.moment.kind.startswith(("verdict.", "act."))]
+    return replace(page, lines=tuple(kept))
+
+
+def _order(record: SessionRecord, reading: SessionReading) -> list[TaskId]:
+    """List the tasks as they came; those that nobody reached stand after them."""
+    session = record.session
+    if session.mode is SessionMode.UNMODERATED:
+        return list(session.tasks)
+    met = [attempt.task for attempt in sorted(reading.attempts, key=lambda one: one.position)]
+    return list(dict.fromkeys([*met, *session.tasks]))
+
+
+def _name(study: Study, people: Mapping[str, str]) -> Names:
     questions = [*study.after_study, *(each for task in study.tasks for each in task.questions)]
     return Names(
         {task.id: task.title for task in study.tasks},
@@ -146,13 +185,14 @@ def _name(study: Study) -> Names:
             for question in questions
             if question.instrument and len(INSTRUMENTS[question.instrument].items) > 1
         },
+        people,
     )
 
 
 def _find_start(story: Sequence[Moment], task: TaskId) -> Line | None:
     """Find where a task begins: its last start, which is the one that counts."""
     for number, moment in reversed(list(enumerate(story, 1))):
-        if moment.task == task and moment.kind == "task.started":
+        if moment.task == task and moment.kind in ("task.started", "task.begun"):
             return Line(moment, number, "milestone", is_here=False)
     return None
 
@@ -171,13 +211,19 @@ def explain(
 
 
 def _build_row(
-    task: Task | None, id_: TaskId, attempt: Attempt | None, reasons: tuple[str, ...]
+    task: Task | None,
+    attempt: Attempt | None,
+    reasons: tuple[str, ...],
+    verdicts: Verdicts,
 ) -> TaskRow:
+    id_ = verdicts.task
     if attempt is None:
-        return TaskRow(id_, task, None)
+        return TaskRow(id_, task, None, verdicts=verdicts)
     asked = {question.id: question.ask for question in task.questions} if task else {}
     answers = tuple((asked.get(each, each), value) for each, value in attempt.answers.items())
-    return TaskRow(id_, task, attempt, reasons, tuple(disagreements(attempt)), answers)
+    return TaskRow(
+        id_, task, attempt, reasons, list_conflicts(attempt, verdicts), answers, verdicts=verdicts
+    )
 
 
 def _mark_lines(story: Sequence[Moment], at_ms: float | None, show: str) -> tuple[Line, ...]:
@@ -197,6 +243,6 @@ def _is_shown(kind: str, show: str) -> bool:
 
 
 def _look(kind: str) -> str:
-    if kind in ("task.started", "task.ended", "session.started", "session.ended"):
+    if kind in MILESTONES:
         return "milestone"
     return "fault" if kind in FAULT_KINDS else ""

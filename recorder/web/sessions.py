@@ -22,9 +22,11 @@ from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
 from recorder.storage.sound import list_takes
 from recorder.storage.transcripts import list_transcripts
+from recorder.web.names import list_names
 from recorder.web.people import get_person
-from recorder.web.session_page import SHOWN, build_session_page
+from recorder.web.session_page import SHOWN, build_session_page, without_verdicts
 from recorder.web.session_table import list_rows, write_csv
+from recorder.web.verdict_page import JUDGED, see_verdicts
 
 bp = Blueprint("sessions", __name__)
 
@@ -79,6 +81,7 @@ def show_session(session_id: str) -> str:
     version, record, reading = read_session_reading(
         get_db(), SessionId(session_id), now_ms=now_ms, abandon_after_ms=abandon_ms
     )
+    names = list_names()
     page = build_session_page(
         version.study,
         record,
@@ -87,7 +90,14 @@ def show_session(session_id: str) -> str:
         abandon_after_ms=abandon_ms,
         at_ms=request.args.get("t", type=float),
         show=show,
+        people=names,
     )
+    judgings = {
+        row.id: see_verdicts(row.verdicts, get_person(), names, is_coding=False)
+        for row in page.rows
+    }
+    if any(judging.is_blind for judging in judgings.values()):
+        page = without_verdicts(page)
     return render_template(
         "researcher/session.html",
         study=version.study,
@@ -99,6 +109,11 @@ def show_session(session_id: str) -> str:
         parts=SHOWN,
         sound=project_sound(record, list_takes(get_db(), record.session.id)),
         transcripts=list_transcripts(get_db(), record.session.id),
+        names=names,
+        judgings=judgings,
+        outcomes=JUDGED,
+        titles={row.id: row.title for row in page.rows},
+        markers={marker.id: marker.title for marker in version.study.markers},
     )
 
 

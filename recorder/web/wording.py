@@ -74,6 +74,12 @@ def moment(ms: float | None) -> str:
     return f"{minutes:02d}:{tenths // 10:02d}.{tenths % 10}"
 
 
+def exact_moment(ms: float) -> str:
+    """Write a place in a session to the millisecond, as a form takes it: `1:23.450`."""
+    minutes, rest = divmod(max(ms, 0.0), 60_000)
+    return f"{int(minutes)}:{rest / 1_000:06.3f}"
+
+
 def when(ms: float | None) -> str:
     """Write a wall-clock time with its zone."""
     if ms is None:
@@ -134,6 +140,7 @@ FILTERS = {
     "answer_text": answer_text,
     "claim_words": claim_words,
     "duration": duration,
+    "exact_moment": exact_moment,
     "finding_words": finding_words,
     "keep_together": keep_together,
     "iso_time": iso_time,

@@ -9,7 +9,7 @@ from recorder.report.tree.answers import (
 )
 from recorder.report.tree.comparisons import Comparison, Contrast, Side, TaskContrasts
 from recorder.report.tree.figures import Figure, Share, Tested
-from recorder.report.tree.quality import Denominators, Disagreement, Exclusion, Remark
+from recorder.report.tree.quality import Codings, Denominators, Disagreement, Exclusion, Remark
 from recorder.report.tree.report import (
     Header,
     Method,
@@ -43,6 +43,7 @@ __all__ = [
     "Benchmark",
     "BenchmarkVerdict",
     "ChoiceCount",
+    "Codings",
     "Comparison",
     "Contrast",
     "CurvePoint",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recorder.model.ids import ParticipantId, SessionId, TaskId
+from recorder.report.tree.figures import Figure, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,33 @@ class Denominators:
     steps: tuple[tuple[str, int], ...]
     per_protocol: str
     intention_to_treat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codings:
+    """Whose word the outcomes are, and how far those who judged the same attempts agree.
+
+    Attributes:
+        outcomes: Attempts that ended.
+        decided: Those whose outcome is a person's word.
+        agreed: Those of them that several people agreed on.
+        coders: People who judged.
+        shared: Attempts that two people or more judged.
+        observed: Of all pairs of words on the same attempt, how many are equal; None without.
+        coefficient: Agreement beyond chance; None where no two people judged the same attempt.
+        any_two: Of what two people marked in the same sessions, how much both did; None
+            where no two did.
+        note_takers: People who wrote notes.
+        words: How many outcomes a person decided, in a sentence.
+    """
+
+    outcomes: int
+    decided: int
+    agreed: int
+    coders: int
+    shared: int
+    observed: Share | None
+    coefficient: Figure | None
+    any_two: Figure | None
+    note_takers: int
+    words: str

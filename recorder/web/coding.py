@@ -1,0 +1,325 @@
+"""Verdicts beside criteria: where witnesses disagree, coding one by one, and agreeing."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from recorder.context import (
+    find_known_study,
+    get_audience,
+    get_clock,
+    get_db,
+    get_settings,
+    read_session_reading,
+)
+from recorder.ingest.people import record_act
+from recorder.model.events import (
+    ActUndone,
+    PersonEvent,
+    TaskRecut,
+    VerdictAgreed,
+    VerdictGiven,
+    VerdictWithdrawn,
+)
+from recorder.model.ids import SessionId, StudyId, TaskId
+from recorder.model.outcomes import Claim, Finding
+from recorder.model.sessions import SessionRecord, SessionState
+from recorder.model.studies import Study
+from recorder.projections.act_checks import check_act
+from recorder.projections.control import project_control
+from recorder.projections.timeline import build_timeline
+from recorder.projections.verdicts import Verdicts, list_conflicts
+from recorder.report.coding import COEFFICIENTS, Unit, build_codings, list_units
+from recorder.report.exclusions import split_readings
+from recorder.report.readings import SessionReading
+from recorder.storage.secret_words import draw_name
+from recorder.web.names import list_names
+from recorder.web.people import get_person
+from recorder.web.session_page import TaskRow, build_session_page
+from recorder.web.study_readings import read_sessions_of
+from recorder.web.verdict_page import (
+    JUDGED,
+    check_verdict,
+    parse_moment,
+    parse_score,
+    see_verdicts,
+)
+
+bp = Blueprint("coding", __name__)
+
+SHOWN = {
+    "": "All that disagree",
+    "people": "People differ",
+    "criterion": "Against the criterion",
+    "claim": "Against what was said",
+    "unjudged": "Not judged",
+}
+"""Which attempts the list of verdicts shows, as its address names them and as people do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An attempt on which not all say the same.
+
+    Attributes:
+        kinds: Keys of `SHOWN` that list it.
+    """
+
+    unit: Unit
+    conflicts: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@bp.get("/studies/<study_id>/verdicts")
+def list_verdicts(study_id: str) -> str:
+    """List every attempt on which claim, criterion and people do not say the same."""
+    study = find_known_study(StudyId(study_id)).study
+    shown, task = request.args.get("show", ""), request.args.get("task", "")
+    lines = [line for unit in _list_units(study) if (line := _describe(unit)).conflicts]
+    listed = [
+        line
+        for line in lines
+        if (not shown or shown in line.kinds) and task in ("", line.unit.attempt.task)
+    ]
+    return render_template(
+        "researcher/verdicts.html",
+        study=study,
+        here="verdicts",
+        lines=listed,
+        total=len(lines),
+        counts={kind: sum(kind in line.kinds for line in lines) for kind in SHOWN},
+        parts=SHOWN,
+        show=shown,
+        task=task,
+        names=list_names(),
+    )
+
+
+def _list_units(study: Study) -> list[Unit]:
+    newest, readings = read_sessions_of(StudyId(study.id))
+    return list_units(newest.study, readings)
+
+
+def _describe(unit: Unit) -> Line:
+    attempt, verdicts = unit.attempt, unit.verdicts
+    is_unjudged = attempt.outcome is None and attempt.ended_ms is not None
+    judged_done = attempt.verdict == "completed"
+    found = {Finding.MET: True, Finding.NOT_MET: False}.get(attempt.criterion)
+    said_done = None if attempt.claim is None else attempt.claim is Claim.DONE
+    kinds = {
+        "people": verdicts.differ,
+        "criterion": attempt.verdict is not None and found not in (None, judged_done),
+        "claim": (None not in (said_done, found) and said_done is not found)
+        or (attempt.verdict is not None and said_done not in (None, judged_done)),
+        "unjudged": is_unjudged,
+    }
+    conflicts = list_conflicts(attempt, verdicts)
+    return Line(unit, conflicts, frozenset({"", *(kind for kind, is_so in kinds.items() if is_so)}))
+
+
+@bp.get("/studies/<study_id>/coding")
+def show_coding(study_id: str) -> str:
+    """Show how far this person has coded, and how far those who coded agree."""
+    study = find_known_study(StudyId(study_id)).study
+    newest, readings = read_sessions_of(StudyId(study_id))
+    units = list_units(newest.study, readings)
+    login = get_person().login
+    own = [unit for unit in units if unit.verdicts.find(login)]
+    counted, _ = split_readings(newest.study, readings)
+    # Who has not judged an attempt does not see here either what others said of it.
+    differing = [unit for unit in own if unit.verdicts.differ]
+    return render_template(
+        "researcher/coding.html",
+        study=study,
+        here="verdicts",
+        units=units,
+        own=own,
+        is_done=len(own) == len(units),
+        codings=build_codings(newest.study, counted),
+        differing=differing,
+        coefficient_words=COEFFICIENTS,
+        names=list_names(),
+    )
+
+
+@bp.get("/studies/<study_id>/coding/next")
+def show_next(study_id: str) -> ResponseReturnValue:
+    """Go to the first attempt that this person has not judged, or back when there is none."""
+    study = find_known_study(StudyId(study_id)).study
+    login = get_person().login
+    for unit in _list_units(study):
+        if unit.verdicts.find(login) is None:
+            return redirect(_attempt_address(unit.session.id, unit.attempt.task, "coding"), 303)
+    flash("You have judged every attempt.")
+    return redirect(url_for("coding.show_coding", study_id=study_id), 303)
+
+
+def _attempt_address(session: str, task: str, back: str) -> str:
+    return url_for("coding.show_attempt", session_id=session, task=task, back=back)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A session as its verdicts are worked on."""
+
+    study: Study
+    record: SessionRecord
+    reading: SessionReading
+    row: TaskRow
+
+
+def _open(session_id: str, task: str) -> _Opened:
+    now_ms, abandon_ms = get_clock()(), get_settings().abandon_after_s * 1000
+    version, record, reading = read_session_reading(
+        get_db(), SessionId(session_id), now_ms=now_ms, abandon_after_ms=abandon_ms
+    )
+    page = build_session_page(
+        version.study, record, reading, now_ms=now_ms, abandon_after_ms=abandon_ms, at_ms=None
+    )
+    row = next((one for one in page.rows if one.id == task and one.attempt), None)
+    if row is None or record.session.state is SessionState.WITHDRAWN:
+        abort(404)
+    return _Opened(version.study, record, reading, row)
+
+
+@bp.get("/sessions/<session_id>/verdict")
+def show_attempt(session_id: str) -> str:
+    """Show one attempt to be judged: what speaks for which outcome, and the form."""
+    return _show(_open(session_id, request.args.get("task", "")))
+
+
+def _show(opened: _Opened, *, problem: str = "") -> str:
+    back = request.values.get("back", "")
+    task = opened.row.id
+    verdicts = opened.reading.verdicts.get(task, Verdicts(task))
+    return render_template(
+        "researcher/verdict.html",
+        study=opened.study,
+        here="verdicts",
+        session=opened.record.session,
+        row=opened.row,
+        judging=see_verdicts(verdicts, get_person(), list_names(), is_coding=back == "coding"),
+        outcomes=JUDGED,
+        names=list_names(),
+        given=request.form,
+        problem=problem,
+        back=back,
+    )
+
+
+@bp.post("/sessions/<session_id>/verdict")
+def judge(session_id: str) -> ResponseReturnValue:
+    """Take this person's verdict on one attempt; against the criterion it needs a reason."""
+    opened = _open(session_id, request.form.get("task", ""))
+    outcome = request.form.get("outcome", "")
+    if outcome not in JUDGED:
+        return _show(opened, problem="Please choose an outcome."), 400
+    try:
+        score = parse_score(request.form.get("score", "")) if outcome == "partial" else None
+    except ValueError:
+        return _show(opened, problem="A score is a number from 0 to 100."), 400
+    verdict = VerdictGiven(
+        at_ms=_now_ms(opened),
+        act=draw_name(),
+        task=opened.row.id,
+        person=get_person().login,
+        outcome=outcome,  # type: ignore[arg-type]
+        score=score,
+        reason=request.form.get("reason", "").strip()[:2_000],
+    )
+    attempt = opened.row.attempt
+    problem = check_verdict(attempt, verdict) if attempt else ""
+    return _record(opened, verdict, problem=problem)
+
+
+@bp.post("/sessions/<session_id>/verdict/agreed")
+def agree(session_id: str) -> ResponseReturnValue:
+    """Write down what those who judged an attempt differently agreed on."""
+    opened = _open(session_id, request.form.get("task", ""))
+    outcome = request.form.get("outcome", "")
+    verdicts = opened.reading.verdicts.get(opened.row.id, Verdicts(opened.row.id))
+    if outcome not in JUDGED:
+        return _show(opened, problem="Please choose an outcome."), 400
+    try:
+        score = parse_score(request.form.get("score", "")) if outcome == "partial" else None
+    except ValueError:
+        return _show(opened, problem="A score is a number from 0 to 100."), 400
+    agreed = VerdictAgreed(
+        at_ms=_now_ms(opened),
+        act=draw_name(),
+        task=opened.row.id,
+        person=get_person().login,
+        outcome=outcome,  # type: ignore[arg-type]
+        score=score,
+        reason=request.form.get("reason", "").strip()[:2_000],
+        between=tuple(one.person for one in verdicts.standing),
+    )
+    problem = "" if len(verdicts.standing) > 1 else "Two people have to judge it before they agree."
+    return _record(opened, agreed, problem=problem)
+
+
+@bp.post("/sessions/<session_id>/verdict/taken-back")
+def take_back(session_id: str) -> ResponseReturnValue:
+    """Take back this person's verdict, or what was agreed on."""
+    opened = _open(session_id, request.form.get("task", ""))
+    at_ms, person = _now_ms(opened), get_person().login
+    agreed = opened.reading.verdicts.get(opened.row.id, Verdicts(opened.row.id)).agreed
+    undone = request.form.get("agreed", "")
+    if undone:
+        if agreed is None or agreed.act != undone:
+            return _show(opened, problem="That was taken back already."), 400
+        undo = ActUndone(at_ms=at_ms, act=draw_name(), person=person, undone=undone)
+        return _record(opened, undo, is_checked=True)
+    back = VerdictWithdrawn(at_ms=at_ms, act=draw_name(), task=opened.row.id, person=person)
+    return _record(opened, back)
+
+
+@bp.post("/sessions/<session_id>/verdict/window")
+def recut(session_id: str) -> ResponseReturnValue:
+    """Correct when an attempt began and ended; every measure follows."""
+    opened = _open(session_id, request.form.get("task", ""))
+    try:
+        began_ms = parse_moment(request.form.get("started", ""))
+        ended_ms = parse_moment(request.form.get("ended", ""))
+    except ValueError:
+        return _show(opened, problem="A moment is written as minutes and seconds: 1:23.4."), 400
+    cut = TaskRecut(
+        at_ms=_now_ms(opened),
+        act=draw_name(),
+        task=opened.row.id,
+        person=get_person().login,
+        started_ms=began_ms,
+        ended_ms=ended_ms,
+    )
+    return _record(opened, cut)
+
+
+def _now_ms(opened: _Opened) -> float:
+    return max(0.0, get_clock()() - opened.record.session.started_ms)
+
+
+def _record(
+    opened: _Opened, act: PersonEvent, *, problem: str = "", is_checked: bool = False
+) -> ResponseReturnValue:
+    """Record an act and go back to where it was asked for; say what is wrong with one."""
+    session = opened.record.session
+    if not problem and not is_checked:
+        control = project_control(opened.study, session, build_timeline(opened.record))
+        problem = check_act(opened.study, session, control, act) or ""
+    if problem:
+        return _show(opened, problem=problem), 400
+    record_act(get_db(), session.id, act, now_ms=get_clock()(), audience=get_audience())
+    return redirect(_find_way_back(session.study, session.id, opened.row.id), 303)
+
+
+def _find_way_back(study: StudyId, session: SessionId, task: TaskId) -> str:
+    match request.form.get("back", ""):
+        case "coding":
+            return url_for("coding.show_next", study_id=study)
+        case "reconcile":
+            return url_for("coding.show_coding", study_id=study)
+        case "verdicts":
+            return url_for("coding.list_verdicts", study_id=study)
+        case _:
+            return url_for("sessions.show_session", session_id=session, _anchor=f"task-{task}")
