@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from recorder.archive.write import write_archive
+from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.errors import NotFoundError
+from recorder.model.audits import AuditAct
 from recorder.model.ids import StudyId
 from recorder.storage.studies import add_study_version, list_study_versions
 from recorder.storage.study_folders import read_study
@@ -34,6 +36,7 @@ def command(study: str, file: Path) -> None:
                 raise NotFoundError(f"there is no study {study!r}")
             add_study_version(db, read_study(folder), now_ms=wall_clock_ms())
         made = write_archive(db, name, file)
+        note(db, AuditAct.DOWNLOADED, study, "archive")
     click.echo(
         f"{file}: {made.sessions} {_plural('session', made.sessions)}, {made.events:,} "
         f"{_plural('event', made.events)}, {made.size_bytes:,} bytes"

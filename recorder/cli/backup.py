@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
+from recorder.cli.audited import note
 from recorder.config import read_settings
+from recorder.model.audits import AuditAct
+from recorder.storage.audit import keeps_audit, read_audit_head
 from recorder.storage.backup import DATABASE_FILE, STUDIES_FOLDER, Backup, back_up
-from recorder.storage.database import open_database
+from recorder.storage.database import Database, open_database
 
 FOUND_SOMETHING = 3
 
@@ -25,10 +28,24 @@ def command(folder: Path) -> None:
     # Not migrated first: before an upgrade is when a backup is wanted most.
     try:
         backup = back_up(db, studies=settings.studies, folder=folder)
+        head = _note(db)
     finally:
         db.close()
     _tell(backup)
+    if head:
+        # Whoever keeps this elsewhere can tell later that no line was cut off the end.
+        click.echo(f"audit log  recorder verify --audit-head {head}")
     sys.exit(FOUND_SOMETHING if backup.findings else 0)
+
+
+def _note(db: Database) -> str:
+    """Write the backup into the audit log; "" where this version keeps none."""
+    with db.read() as connection:
+        if not keeps_audit(connection):
+            return ""
+    head = read_audit_head(db)
+    note(db, AuditAct.BACKED_UP)
+    return head
 
 
 def _tell(backup: Backup) -> None:

@@ -4,8 +4,10 @@ import threading
 
 import click
 
+from recorder.cli.audited import RETENTION, note
 from recorder.clock import Clock
 from recorder.errors import RecorderError
+from recorder.model.audits import AuditAct
 from recorder.storage.database import Database
 from recorder.storage.retention import erase_expired
 
@@ -42,6 +44,8 @@ def erase_now(db: Database, clock: Clock) -> None:
     """Erase once; a database that does not answer is said, and tried again the next day."""
     try:
         for erasure in erase_expired(db, now_ms=clock()):
-            click.echo(f"retention: erased {erasure.participant} of {erasure.study}", err=True)
+            who = f"{erasure.participant} of {erasure.study}"
+            note(db, AuditAct.ERASED, erasure.session, who, role=RETENTION)
+            click.echo(f"retention: erased {who}", err=True)
     except RecorderError as error:
         click.echo(f"retention: {error}", err=True)

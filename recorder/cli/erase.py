@@ -2,8 +2,10 @@
 
 import click
 
+from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
+from recorder.model.audits import AuditAct
 from recorder.model.ids import SessionId
 from recorder.storage.erasure import erase_session
 from recorder.storage.sessions import get_session
@@ -24,4 +26,5 @@ def command(session: str, *, yes: bool) -> None:
             words = f"Erase {found.participant} of {found.study}? This cannot be undone"
             click.confirm(words, abort=True)
         erasure = erase_session(db, found.id, now_ms=wall_clock_ms())
+        note(db, AuditAct.ERASED, found.id, f"{erasure.participant} of {erasure.study}")
     click.echo(f"erased {erasure.participant} of {erasure.study}")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from recorder.cli.report import read_report
+from recorder.cli.report import note_download, read_report
 from recorder.report.json_text import write_json, write_rows
 from recorder.report.tables import list_tables, write_csv
 from recorder.report.tree import Report
@@ -39,6 +39,7 @@ def command(study: str, form: Literal["csv", "json", "xlsx"], out: Path) -> None
     for name, content in _list_files(report, form):
         (out / name).write_bytes(content)
         click.echo(str(out / name))
+    note_download(study, f"tables, {form}")
 
 
 def _list_files(

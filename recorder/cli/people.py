@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import click
 
+from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import Settings
 from recorder.errors import ConflictError
-from recorder.model.audits import AuditAct, AuditEntry
+from recorder.model.audits import AuditAct
 from recorder.model.people import Person, Role, parse_login, parse_name
-from recorder.storage.audit import add_audit
 from recorder.storage.database import Database
 from recorder.storage.keys import Purpose, add_key
 from recorder.storage.people import (
@@ -28,8 +28,6 @@ from recorder.storage.people import (
 from recorder.web.addresses import colleague_address, sign_in_address
 
 ROLES = [role.value for role in Role]
-COMMAND = "command"
-"""What the audit log calls the role of whoever types commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class _Opened:
 
     def note(self, act: AuditAct, login: str, detail: str = "") -> None:
         """Write down what was done to whom."""
-        add_audit(self.db, AuditEntry(self.now_ms, "", COMMAND, act, login, detail))
+        note(self.db, act, login, detail)
 
 
 @contextmanager

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from recorder.cli.against import compare_with, tell_comparison
+from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import read_settings
 from recorder.context import read_study_readings
 from recorder.errors import NotFoundError
+from recorder.model.audits import AuditAct
 from recorder.model.ids import StudyId
 from recorder.report.build import build_report
 from recorder.report.json_text import write_comparison, write_json
@@ -63,6 +65,7 @@ def command(
     report = read_report(study, profile)
     if out is not None:
         out.write_bytes(WRITERS[out.suffix](report))
+        note_download(study, f"report, {out.suffix[1:]}")
         click.echo(f"{out}: {report.summary[0]}")
     elif as_json:
         click.echo(write_json(report), nl=False)
@@ -89,6 +92,12 @@ def read_report(name: str, profile: str | None = None) -> Report:
             add_study_version(db, read_study(folder), now_ms=now_ms)
         abandon_after_ms = settings.abandon_after_s * 1000.0
         return make_report(db, study, profile=profile, abandon_after_ms=abandon_after_ms)
+
+
+def note_download(study: str, what: str) -> None:
+    """Write down in the audit log that a study was written into a file."""
+    with open_recorder() as (_, db):
+        note(db, AuditAct.DOWNLOADED, study, what)
 
 
 def make_report(

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from recorder.archive.restore import Restored, restore_archive, write_study_file
+from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
+from recorder.model.audits import AuditAct
 from recorder.storage.study_folders import PROTOTYPE_FOLDER
 
 
@@ -25,6 +27,7 @@ def command(file: Path) -> None:
     with open_recorder() as (settings, db):
         restored = restore_archive(db, file)
         path = write_study_file(restored, settings.studies)
+        note(db, AuditAct.RESTORED, restored.study)
     _tell(restored, path, settings.studies / restored.study)
 
 

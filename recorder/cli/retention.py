@@ -2,8 +2,10 @@
 
 import click
 
+from recorder.cli.audited import RETENTION, note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
+from recorder.model.audits import AuditAct
 from recorder.storage.retention import erase_expired, list_expired
 
 
@@ -25,7 +27,9 @@ def command(*, dry_run: bool) -> None:
             return
         count = 0
         for erasure in erase_expired(db, now_ms=wall_clock_ms()):
-            click.echo(f"erased {erasure.participant} of {erasure.study}")
+            who = f"{erasure.participant} of {erasure.study}"
+            note(db, AuditAct.ERASED, erasure.session, who, role=RETENTION)
+            click.echo(f"erased {who}")
             count += 1
     click.echo(f"{_count(count)} erased")
 

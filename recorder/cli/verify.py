@@ -8,6 +8,7 @@ import click
 
 from recorder.config import read_settings
 from recorder.errors import NotFoundError
+from recorder.storage.audit import has_line
 from recorder.storage.database import open_database
 from recorder.storage.verification import Finding, verify_log
 
@@ -16,11 +17,12 @@ FOUND_SOMETHING = 3
 
 @click.command("verify")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def command(*, as_json: bool) -> None:
+@click.option("--audit-head", metavar="HASH", help="Also look for the line a backup named.")
+def command(*, as_json: bool, audit_head: str | None) -> None:
     """Check the log: complete, or what is damaged or missing.
 
-    Recomputes every hash chain, looks for gaps and damaged batches, and has the database
-    check itself. Exit code 3 when something was found.
+    Recomputes every hash chain, the audit log's too, looks for gaps and damaged batches, and
+    has the database check itself. Exit code 3 when something was found.
     """
     settings = read_settings()
     db = open_database(settings.database)
@@ -28,6 +30,8 @@ def command(*, as_json: bool) -> None:
         raise NotFoundError(f"there is no database at {db.path}")
     # Not migrated first: a damaged file shall be looked at, not written to.
     findings = verify_log(db)
+    if audit_head and not has_line(db, audit_head):
+        findings.append(Finding("the audit log has no such line: some were cut off"))
     db.close()
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], indent=2))

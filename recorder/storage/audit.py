@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from hashlib import sha256
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, inspect, select
 
 from recorder.model.audits import AuditEntry
 from recorder.storage.chain import GENESIS
@@ -52,6 +52,11 @@ def list_audited_people(db: Database) -> list[str]:
         return [login for (login,) in connection.execute(query) if login]
 
 
+def keeps_audit(connection: Connection) -> bool:
+    """Tell whether the database is of a version that keeps an audit log."""
+    return inspect(connection).has_table(audit.name)
+
+
 def find_broken(connection: Connection) -> Iterator[int]:
     """Find the lines that are not what was written, or whose line before is another."""
     head = GENESIS
@@ -66,6 +71,13 @@ def read_audit_head(db: Database) -> str:
     with db.read() as connection:
         head = connection.scalar(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
         return (head or GENESIS).hex()
+
+
+def has_line(db: Database, head: str) -> bool:
+    """Tell whether a line has this hash, in hex; `GENESIS` stands before the first."""
+    with db.read() as connection:
+        hashes = connection.scalars(select(audit.c.hash))
+        return head == GENESIS.hex() or any(one.hex() == head.lower() for one in hashes)
 
 
 def seal_entry(head: bytes, columns: dict[str, object]) -> bytes:

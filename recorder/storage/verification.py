@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from recorder.errors import UnavailableError
 from recorder.model.batches import PageClock
+from recorder.storage.audit import find_broken, keeps_audit
 from recorder.storage.chain import GENESIS, seal
 from recorder.storage.database import Database
 from recorder.storage.packing import unpack
@@ -57,6 +58,7 @@ def verify_log(db: Database) -> list[Finding]:
         with db.read() as connection:
             found += _check_file(connection)
             found += _check_sessions(connection)
+            found += _check_audit(connection)
             found += _check_sound(connection)
     except DAMAGE as error:
         found.append(Finding(f"the database cannot be read: {_reason(error)}"))
@@ -99,6 +101,15 @@ def _check_sound(connection: Connection) -> Iterator[Finding]:
         if sha256(body).hexdigest() != digest:
             words = f"part {number} of the sound {take} is not what was acknowledged"
             yield Finding(words, session)
+
+
+def _check_audit(connection: Connection) -> Iterator[Finding]:
+    """Check that no line of the audit log was changed, or taken out from between others."""
+    if not keeps_audit(connection):
+        # Before the version that brought it, which may be verified before it is upgraded.
+        return
+    for number in find_broken(connection):
+        yield Finding(f"line {number} of the audit log is not what was written")
 
 
 def _list_epochs(connection: Connection) -> Iterator[tuple[_Batch, list[_Batch]]]:

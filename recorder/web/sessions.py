@@ -12,6 +12,7 @@ from recorder.context import (
     read_session_reading,
     read_study_readings,
 )
+from recorder.model.audits import AuditAct
 from recorder.model.events import PersonEvent, SessionExcluded, SessionIncluded
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.sessions import SessionState
@@ -22,6 +23,7 @@ from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
 from recorder.storage.sound import list_takes
 from recorder.storage.transcripts import list_transcripts
+from recorder.web.audits import note
 from recorder.web.names import list_names
 from recorder.web.people import get_person
 from recorder.web.session_page import SHOWN, build_session_page, without_verdicts
@@ -61,13 +63,16 @@ def list_sessions(study_id: str) -> str:
 @bp.get("/studies/<study_id>/sessions.json")
 def send_sessions_json(study_id: str) -> Response:
     """Send the same as JSON, one object for each session and task."""
-    return jsonify({"study": study_id, "rows": list_rows(_read_sessions(study_id))})
+    rows = list_rows(_read_sessions(study_id))
+    note(AuditAct.DOWNLOADED, study_id, "sessions, json")
+    return jsonify({"study": study_id, "rows": rows})
 
 
 @bp.get("/studies/<study_id>/sessions.csv")
 def send_sessions_csv(study_id: str) -> Response:
     """Send the same as a table, one row for each session and task."""
     text = write_csv(list_rows(_read_sessions(study_id)))
+    note(AuditAct.DOWNLOADED, study_id, "sessions, csv")
     response = Response(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f"attachment; filename={study_id}-sessions.csv"
     return response
@@ -127,14 +132,17 @@ def judge(session_id: str) -> ResponseReturnValue:
     event: PersonEvent
     if request.form.get("include"):
         event = SessionIncluded(at_ms=at_ms, person=get_person().login)
+        act = AuditAct.SESSION_INCLUDED
         flash("The session counts again.")
     else:
         event = SessionExcluded(
             at_ms=at_ms, person=get_person().login, reason=reason or "no reason given"
         )
+        act = AuditAct.SESSION_EXCLUDED
         flash("The session is left out of the report. Its data stay.")
     if session.state is not SessionState.WITHDRAWN:
         get_db().write(lambda log: append_events(log, session, [event], now_ms=now_ms))
+        note(act, session.id, session.study)
     return redirect(url_for("sessions.show_session", session_id=session.id), 303)
 
 
@@ -158,5 +166,6 @@ def erase(session_id: str) -> ResponseReturnValue:
             "researcher/erase.html", study=study, here="sessions", session=session, is_wrong=True
         ), 400
     erase_session(get_db(), session.id, now_ms=get_clock()())
+    note(AuditAct.ERASED, session.id, f"{session.participant} of {session.study}")
     flash(f"The data of {session.participant} are erased.")
     return redirect(url_for("sessions.list_sessions", study_id=session.study), 303)

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from recorder.context import find_version, get_clock, get_db
+from recorder.model.audits import AuditAct
 from recorder.model.events import RatingGiven
 from recorder.model.questions import Question
 from recorder.model.sessions import Session, SessionRecord, SessionState
@@ -17,6 +18,7 @@ from recorder.storage.erasure import erase_session
 from recorder.storage.log import read_record
 from recorder.storage.sessions import find_session_by_withdrawal_code
 from recorder.storage.sound import list_takes
+from recorder.web.audits import note
 from recorder.web.join import show_step
 from recorder.web.starts import get_starts
 from recorder.web.texts import texts_for
@@ -147,6 +149,7 @@ def erase() -> ResponseReturnValue:
         return session
     study = find_version(session.version).study
     erasure = erase_session(get_db(), session.id, now_ms=get_clock()())
+    note(AuditAct.ERASED, session.id, f"{session.participant} of {session.study}, by their code")
     return show_step("erased", study, erased_ms=erasure.erased_ms, participant=session.participant)
 
 
