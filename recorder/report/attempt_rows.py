@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from recorder.model.attempts import Attempt
 from recorder.model.ids import TaskId
+from recorder.projections.verdicts import find_decider
 from recorder.report.assigned import Assigned
 from recorder.report.timing import seconds
 from recorder.report.tree import AttemptRow, QuestionResult
@@ -55,4 +56,15 @@ def _base_row(one: Assigned, ease: QuestionResult | None) -> AttemptRow:
         direct_words={True: "yes", False: "no", None: ""}[made.direct],
         ease_words=f"{rating:g}" if isinstance(rating, float | int) else "",
         reason=made.reason,
+        mode=str(one.session.mode),
+        decided_by=_decider(one.attempt),
+        is_recut=bool(made.recut_by),
     )
+
+
+def _decider(attempt: Attempt | None) -> str:
+    """Say whose word an outcome is; "" where there is none, or nobody's."""
+    if attempt is None or attempt.outcome is None:
+        return ""
+    decider = find_decider(attempt, None)
+    return "" if decider == "nobody" else decider

@@ -8,6 +8,7 @@ from recorder.metrics.resampling import seed_from
 from recorder.model.ids import QuestionId, TaskId
 from recorder.model.studies import Study
 from recorder.report.assigned import ended_by_task
+from recorder.report.coding import build_codings
 from recorder.report.comparisons import compare_variants
 from recorder.report.denominators import build_denominators
 from recorder.report.disagreements import list_disagreements
@@ -87,6 +88,7 @@ def build_report(
         overall=build_overall(ended_by_task(study, counted), rules),
         denominators=build_denominators(len(ordered), exclusions, made),
         comparisons=compare_variants(study, counted, rules),
+        codings=build_codings(study, counted),
         provenance=build_provenance(data_hash, rules.seed, study_version),
     )
     return replace(report, summary=tuple(build_summary(report)), methods=list_methods(report))
@@ -147,6 +149,7 @@ def _session_rows(
             why_not=why.get(one.session.id, ""),
             is_complete=one.is_complete,
             completeness=one.completeness,
+            mode=str(one.session.mode),
         )
         for one in ordered
     )

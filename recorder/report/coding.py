@@ -1,7 +1,7 @@
 """How people judged outcomes, and how far those who judged the same attempts agree."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from recorder.metrics.agreement import Agreement, any_two_agreement
@@ -77,7 +77,7 @@ def build_codings(study: Study, counted: Sequence[SessionReading]) -> Codings | 
         return None
     shared = [words for words in table if len(words) > 1]
     measured = measure_agreement(table)
-    return Codings(
+    made = Codings(
         outcomes=len(units),
         decided=decided,
         agreed=deciders.count("agreement"),
@@ -87,8 +87,9 @@ def build_codings(study: Study, counted: Sequence[SessionReading]) -> Codings | 
         coefficient=_figure(measured) if measured else None,
         any_two=any_two,
         note_takers=len({note.person for listed in notes for note in listed}),
-        words=_tell(len(units), decided, deciders.count("agreement")),
+        words="",
     )
+    return replace(made, words=_tell(made))
 
 
 def measure_agreement(table: Sequence[Sequence[Coding]]) -> Agreement | None:
@@ -152,9 +153,31 @@ def _names(note: Note) -> Iterator[str]:
         yield note.marker
 
 
-def _tell(outcomes: int, decided: int, agreed: int) -> str:
-    if not decided:
+def _tell(made: Codings) -> str:
+    return " ".join(filter(None, (_tell_deciders(made), _tell_coders(made), _tell_notes(made))))
+
+
+def _tell_deciders(made: Codings) -> str:
+    if not made.decided:
         return "No outcome was decided by a person."
-    together = f", {agreed} of them agreed on by several people" if agreed else ""
-    of_all = format_count(outcomes, "outcome", "outcomes")
-    return f"A person decided {decided} of {of_all}{together}."
+    together = f", {made.agreed} of them agreed on by several people" if made.agreed else ""
+    of_all = format_count(made.outcomes, "outcome", "outcomes")
+    return f"A person decided {made.decided} of {of_all}{together}."
+
+
+def _tell_coders(made: Codings) -> str:
+    if made.observed is None:
+        return ""
+    judged = format_count(made.shared, "attempt was", "attempts were")
+    beyond = ""
+    if made.coefficient is not None:
+        name = COEFFICIENTS[made.coefficient.estimate.method]
+        beyond = f"; {name} {made.coefficient.text}"
+    equal = f"{made.observed.text} pairs of verdicts were equal{beyond}"
+    return f"{judged} judged by two people or more, each alone: {equal}."
+
+
+def _tell_notes(made: Codings) -> str:
+    if made.any_two is None:
+        return ""
+    return f"Of what two people marked in the same tasks, they share {made.any_two.text}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from recorder.metrics.estimates import Estimate, Significance
+from recorder.report.formulas_coding import CODING, WORD
 from recorder.report.formulas_comparisons import COMPARISONS, CORRECTIONS
 from recorder.report.formulas_scores import BEHAVIOUR, BY_INSTRUMENT, CSAT, EASE, SCORES
 from recorder.report.formulas_shares import BENCHMARK, COUNTING, LAPLACE, SHARES
@@ -52,6 +53,8 @@ def list_methods(report: Report) -> tuple[Method, ...]:
         *_about_questions(report),
         *(method for method in COMPARISONS if method.name in used),
         *_about_tests(report),
+        *((WORD,) if report.codings and report.codings.decided else ()),
+        *(method for method in CODING if method.name in used),
     )
 
 

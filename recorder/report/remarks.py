@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from recorder.model.attempts import Attempt
 from recorder.model.ids import TaskId
 from recorder.model.outcomes import Outcome
-from recorder.model.sessions import SessionState
+from recorder.model.sessions import SessionMode, SessionState
 from recorder.model.studies import Study
 from recorder.report.assigned import answers_of, ended_by_task, uncounted_tasks
 from recorder.report.behaviour import list_behaviour
@@ -25,6 +25,7 @@ def list_remarks(study: Study, readings: Sequence[SessionReading]) -> Iterator[R
     ended = ended_by_task(study, readings)
     yield from _about_versions(study, readings)
     yield from _about_order(ended)
+    yield from _about_moderation(readings)
     yield from _about_sessions(readings)
     for reading in readings:
         for attempt in reading.planned:
@@ -58,6 +59,32 @@ def _about_order(ended: Mapping[TaskId, Sequence[Attempt]]) -> Iterator[Remark]:
             "All participants had the tasks in the same order, so nobody can tell what comes "
             "from a task and what from its place: practice makes late tasks easier, and "
             "tiredness harder."
+        )
+
+
+def _about_moderation(readings: Sequence[SessionReading]) -> Iterator[Remark]:
+    modes = [reading.session.mode for reading in readings]
+    moderated, by_hand = modes.count(SessionMode.MODERATED), modes.count(SessionMode.BY_HAND)
+    if moderated:
+        yield Remark(
+            f"{format_count(moderated, 'session was', 'sessions were')} moderated: a moderator "
+            "gave the tasks and may have ended them. Somebody who is there changes how people work."
+        )
+    if by_hand:
+        yield Remark(
+            f"{format_count(by_hand, 'session was', 'sessions were')} recorded by hand, without "
+            "a page: times are the moderator's, and no criterion looked at them."
+        )
+    cut = sum(bool(each.recut_by) for reading in readings for each in reading.planned)
+    if cut:
+        yield Remark(
+            f"A person corrected when {format_count(cut, 'attempt', 'attempts')} began or ended."
+        )
+    unplanned = sum(not each.is_planned for reading in readings for each in reading.attempts)
+    if unplanned:
+        yield Remark(
+            f"{format_count(unplanned, 'attempt', 'attempts')} at tasks that the study does not "
+            "plan are shown with their sessions only, and in no figure."
         )
 
 

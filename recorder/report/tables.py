@@ -95,6 +95,9 @@ ATTEMPT_COLUMNS = (
         "How far the way was from the shortest, 0 to 1.41 (Smith 1996); empty for a way that "
         "was shorter and where there is no best path.",
     ),
+    Column("mode", "unmoderated, moderated, or by_hand where no page recorded the session."),
+    Column("decided_by", "Whose word the outcome is: person, criterion, claim, or empty."),
+    Column("is_recut", "Whether a person corrected when it began or ended: yes or no."),
 )
 
 
@@ -137,6 +140,7 @@ SESSION_COLUMNS = (
     Column("why_not", "Why the report leaves it out."),
     Column("is_complete", "Whether its whole log has arrived: yes or no."),
     Column("completeness", "What is missing, in words."),
+    Column("mode", "unmoderated, moderated, or by_hand where no page recorded it."),
 )
 
 
@@ -154,6 +158,7 @@ def sessions_table(report: Report) -> Table:
             one.why_not,
             one.is_complete,
             one.completeness,
+            one.mode,
         )
         for one in report.sessions
     )
@@ -200,4 +205,7 @@ def _attempt_rows(tasks: Sequence[TaskReport]) -> Iterator[tuple[Cell, ...]]:
                 row.pages_different,
                 row.fewest_pages,
                 row.lostness,
+                row.mode,
+                row.decided_by,
+                row.is_recut,
             )

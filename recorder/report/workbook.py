@@ -39,11 +39,15 @@ NO_DATA_YET = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of a workbook without data: a workbook must have one."""
 
 
-def write_workbook(report: Report) -> bytes:
+def write_workbook(report: Report, tables: Sequence[Table] | None = None) -> bytes:
     """Write a report as an .xlsx file; the same report always gives the same bytes.
 
     Numbers are numbers. Texts are texts whatever they look like: no cell is ever a
     formula or a link, and what looks like a formula stays a text when it is edited.
+
+    Args:
+        report: Its figures and methods.
+        tables: Those to write, each as a sheet; None writes the report's own.
     """
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -51,7 +55,7 @@ def write_workbook(report: Report) -> bytes:
         made.set_properties(_properties(report))
         book = Book(made)
         _add_summary(book, report)
-        for table in list_tables(report):
+        for table in list_tables(report) if tables is None else tables:
             _add_table(book, table)
         _add_methods(book, report)
     return file.getvalue()

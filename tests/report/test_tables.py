@@ -92,6 +92,9 @@ def test_the_attempts_table_has_a_row_for_each_assigned_attempt(report: Report) 
         "pages_different": "0",
         "fewest_pages": "",
         "lostness": "",
+        "mode": "unmoderated",
+        "decided_by": "criterion",
+        "is_recut": "no",
     }
 
 

@@ -165,7 +165,7 @@ def test_coding_goes_from_attempt_to_attempt_and_ends(site: Site) -> None:
     assert onward.location == "/studies/shop/coding/next"
     assert second in then.location
     assert "You have judged every attempt." in end.text
-    assert "2 of 2" in end.text
+    assert "2 of 2 attempts judged" in end.text
 
 
 def test_agreement_is_measured_and_what_differs_is_settled_together(site: Site) -> None:

@@ -10,6 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from recorder.ingest.people import record_act
+from recorder.model.events import NoteAdded, NoteChanged, PersonEvent, VerdictGiven
+from recorder.model.ids import SessionId
 from recorder.web.wsgi import create_application
 from tests.web.helpers import Site, make_site, start, write_study
 from tests.web.test_comparisons import take_part, write_second
@@ -21,6 +24,7 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}}
 RESEARCHER = ["/", "/studies/shop", "/studies/shop/check", "/studies/shop/sessions"]
 RESEARCHER += ["/studies/shop/sessions?state=stopped", "/studies/shop/report", "/help"]
+RESEARCHER += ["/studies/shop/verdicts", "/studies/shop/coding", "/studies/shop/coding/next"]
 RESEARCHER += ["/studies/shop/moderate", "/studies/shop/by-hand"]
 RESEARCHER += ["/plan", "/studies/shop/plan?n=8", "/studies/shop/compare"]
 RESEARCHER += ["/studies/shop-2/compare?with=shop&margin=10"]
@@ -130,11 +134,26 @@ def _fill(site: Site) -> str:
         site.append(token, timed)
     for claim in ("done", "done", "gave_up"):
         take_part(site, "shop-2", claim)
-    return run_session(site)
+    session = run_session(site)
+    _say(site, SessionId(session))
+    return session
+
+
+def _say(site: Site, session: SessionId) -> None:
+    """Have two people judge an attempt differently, and note something."""
+    acts: list[PersonEvent] = [
+        VerdictGiven(at_ms=1, task="buy", person="ada", outcome="failed", reason="Too late."),
+        VerdictGiven(at_ms=2, task="buy", person="owner", outcome="completed"),
+        NoteAdded(at_ms=3, person="ada", note="n", text="Hesitates #form !!", marker="confused"),
+        NoteChanged(at_ms=4, person="ada", note="n", text="Hesitates at the form #form !!"),
+    ]
+    for act in acts:
+        record_act(site.db, session, act, now_ms=site.now_ms[0])
 
 
 def _parts(session: str) -> list[str]:
-    return [f"/sessions/{session}{part}" for part in ("", "?show=tasks", "?show=faults", "?t=0")]
+    parts = ("", "?show=tasks", "?show=faults", "?t=0", "/verdict?task=buy")
+    return [f"/sessions/{session}{part}" for part in parts]
 
 
 def _take_part(judge: Judge, base_url: str) -> None:

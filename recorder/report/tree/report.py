@@ -7,7 +7,7 @@ from recorder.model.ids import StudyHash
 from recorder.report.tree.answers import QuestionResult, ScoredQuestionnaire
 from recorder.report.tree.comparisons import Comparison
 from recorder.report.tree.figures import Figure
-from recorder.report.tree.quality import Denominators, Disagreement, Exclusion, Remark
+from recorder.report.tree.quality import Codings, Denominators, Disagreement, Exclusion, Remark
 from recorder.report.tree.rows import AnswerRow, SessionRow
 from recorder.report.tree.tasks import PositionResult, TaskReport
 
@@ -100,6 +100,7 @@ class Report:
         is_running: More participants are planned than have taken part: intervals that may
             be looked at at any time are shown beside the others.
         comparisons: One for each pair of variants; empty without variants.
+        codings: Whose word the outcomes are; None where no person judged or noted anything.
     """
 
     header: Header
@@ -119,3 +120,4 @@ class Report:
     denominators: Denominators | None = None
     comparisons: tuple[Comparison, ...] = ()
     provenance: Provenance | None = None
+    codings: Codings | None = None

@@ -18,6 +18,9 @@ class AttemptRow:
         pages_different: Different pages among them.
         fewest_pages: Pages of the shortest best path from where the attempt began.
         lostness: 0 for the shortest way to about 1.41; None where there is none.
+        mode: Who led the session, and whether a page recorded it.
+        decided_by: Whose word the outcome is: a person's, the criterion's, the claim's; "" else.
+        is_recut: A person corrected when it began or ended.
     """
 
     session: SessionId
@@ -45,6 +48,9 @@ class AttemptRow:
     pages_different: int | None = None
     fewest_pages: int | None = None
     lostness: float | None = None
+    mode: str = "unmoderated"
+    decided_by: str = ""
+    is_recut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class SessionRow:
     why_not: str
     is_complete: bool
     completeness: str
+    mode: str = "unmoderated"
 
 
 @dataclass(frozen=True, slots=True)
