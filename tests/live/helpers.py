@@ -60,9 +60,9 @@ class Place:
     def sign_in(self, role: Role, login: str = "") -> "Browser":
         """Open a browser in which somebody of this role is signed in."""
         client = self.site.person(role, login)
+        token = find_token(client.get("/"))
         cookie = client.get_cookie("recorder")
         assert cookie is not None
-        token = find_token(client.get("/"))
         return Browser(self, client, f"recorder={cookie.value}", token, login or role.value)
 
     def change_role(self, login: str, role: Role) -> None:
