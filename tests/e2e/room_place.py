@@ -4,8 +4,9 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import ROOT, Server
 
@@ -88,6 +89,21 @@ def open_room(context: BrowserContext, place: RoomPlace, session: str) -> Page:
 def line(page: Page, words: str) -> Locator:
     """Find a line of the feed."""
     return page.locator("#panel-feed recorder-feed li", has_text=words)
+
+
+def read_log(page: Page, session: str) -> dict[str, Any]:
+    """Read the log as any page of the recorder does, once it has what was done on this one."""
+    expect(page.locator("recorder-feed li.waiting")).to_have_count(0)
+    script = "session => fetch(`/sessions/${session}/log.json`).then(answer => answer.json())"
+    log = page.evaluate(script, session)
+    assert isinstance(log, dict)
+    return log
+
+
+def list_events(log: dict[str, Any], *kinds: str) -> list[dict[str, Any]]:
+    """List the events of some types, in the order of the log."""
+    every = [event for batch in log["batches"] for event in batch["events"]]
+    return [event for event in every if event["type"] in kinds]
 
 
 def make_place(folder: Path, browser: Browser) -> RoomPlace:

@@ -54,6 +54,11 @@ export class Live extends EventTarget {
   readonly #socket: Socket;
   #ticket: string;
   #isSending = false;
+  /** The server has these, but has not told yet how the session stands after them. */
+  readonly #settling = new Map<string, WaitingAct>();
+  readonly #settled = new Set<string>();
+  /** Acts in the log that no state told of yet: each state comes after its act. */
+  readonly #logged = new Set<string>();
   #timer = 0;
 
   constructor(start: LiveStart) {
@@ -125,9 +130,9 @@ export class Live extends EventTarget {
     this.#tell();
   }
 
-  /** Acts the log does not show yet. */
+  /** Acts that the state and the log do not show yet: unsent ones, and those sent a moment ago. */
   get waiting(): readonly WaitingAct[] {
-    return this.queue.waiting;
+    return [...this.#settling.values(), ...this.queue.waiting];
   }
 
   #look = (): void => {
@@ -175,9 +180,9 @@ export class Live extends EventTarget {
       const answer = await fetch(`/sessions/${this.#start.session}/log.json?have=${have}`);
       if (!answer.ok) return;
       const { batches, state } = (await answer.json()) as CatchUp;
-      this.isCaughtUp = true;
-      this.#set({ state });
       this.#add(batches);
+      this.#set({ state });
+      this.isCaughtUp = true;
     } catch {
       // The line is about to break as well, and whoever comes back catches up again.
     }
@@ -210,11 +215,16 @@ export class Live extends EventTarget {
         setTimeout(() => void this.#send(), AGAIN_MS);
         break;
       }
-      if (answer.ok) this.queue.remove(next.act);
+      if (answer.ok) this.#settle(next);
       else this.#refuse(next, answer.words ?? answer.error);
       this.#tell();
     }
     this.#isSending = false;
+  }
+
+  #settle(act: NewAct): void {
+    if (!this.#settled.has(act.act)) this.#settling.set(act.act, { act, refused: "" });
+    this.queue.remove(act.act);
   }
 
   #next(): NewAct | undefined {
@@ -234,12 +244,19 @@ export class Live extends EventTarget {
   }
 
   #add(batches: readonly Batch[]): void {
-    this.log.addAll(batches);
+    for (const { event } of this.log.addAll(batches)) {
+      if ("act" in event && event.act) this.#logged.add(event.act);
+    }
     this.#tell();
   }
 
   #set(said: { state?: Control; presence?: Presence }): void {
-    if (said.state) this.state = said.state;
+    if (said.state) {
+      this.state = said.state;
+      for (const act of this.#logged) this.#settling.delete(act);
+      for (const act of this.#logged) this.#settled.add(act);
+      this.#logged.clear();
+    }
     if (said.presence) this.presence = said.presence;
     this.#tell();
   }

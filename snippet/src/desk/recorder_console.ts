@@ -73,7 +73,10 @@ export class RecorderConsole extends LitElement {
   }
 
   override updated(changed: Map<string, unknown>): void {
-    if (changed.has("panel") && this.panel) this.renderRoot.querySelector<HTMLElement>(`recorder-${this.panel}`)?.focus();
+    if (!changed.has("panel") || !this.panel) return;
+    const panel = this.renderRoot.querySelector<LitElement>(`recorder-${this.panel}`);
+    // Before the next key comes, or it would act as a command instead of being written.
+    void panel?.updateComplete.then(() => panel.focus());
   }
 
   override render() {
@@ -92,7 +95,7 @@ export class RecorderConsole extends LitElement {
   }
 
   #isGoing(): boolean {
-    return this.task?.id === this.state?.task && ["given", "running", "paused", "ended"].includes(this.task?.phase ?? "");
+    return this.task?.id === this.state?.task && ["given", "running", "paused"].includes(this.task?.phase ?? "");
   }
 
   #lead() {

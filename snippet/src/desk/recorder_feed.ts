@@ -59,6 +59,9 @@ export class RecorderFeed extends LitElement {
       .said { white-space: pre-line; }
       .trouble { color: var(--warn); font-size: 0.8125rem; font-weight: 600; }
       .trouble.refused { color: var(--bad); }
+      /* While there is a server the answer comes at once, so nothing need be said. */
+      .trouble:not(.refused) { animation: say 0s 0.6s both; }
+      @keyframes say { from { visibility: hidden; } to { visibility: visible; } }
       li .plain { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.8125rem; }
       .acts { opacity: 0; white-space: nowrap; }
       li:hover .acts, li:focus-within .acts { opacity: 1; }

@@ -6,7 +6,7 @@ import type { Finding } from "./finding";
 import { forecast } from "./forecast";
 import { Keys } from "./keys";
 import { keyWords } from "./key_words";
-import { lastAct } from "./last_act";
+import { type LastAct, lastAct } from "./last_act";
 import { lightWords } from "./light_words";
 import { Live } from "./live";
 import { momentWords } from "./moment_words";
@@ -281,9 +281,13 @@ export class RecorderRoom extends LitElement {
     this.#act({ type: "moderation.handed", to: this.facts.me.login, at_ms }, "You moderate now");
   }
 
+  #lastAct(): LastAct | null {
+    const { state, waiting, log } = this.live;
+    return state && lastAct(state, waiting, this.facts.me.login, this.#names, log.entries);
+  }
+
   #undo(): void {
-    const state = this.#state();
-    const last = this.live.state && state && lastAct(this.live.state, this.live.waiting, this.facts.me.login, this.#names);
+    const last = this.#lastAct();
     if (!last) return this.#say("There is nothing to undo.");
     this.#act({ type: "act.undone", undone: last.act }, `Taken back: ${last.words}`);
   }
@@ -333,8 +337,8 @@ export class RecorderRoom extends LitElement {
   }
 
   #light() {
-    const { connection, presence, refused, waiting, clock } = this.live;
-    return lightWords(connection, presence, clock.at(), { waiting: waiting.length, refused, isByHand: this.facts.mode === "by_hand" });
+    const { connection, presence, refused, queue, clock } = this.live;
+    return lightWords(connection, presence, clock.at(), { waiting: queue.waiting.length, refused, isByHand: this.facts.mode === "by_hand" });
   }
 
   #present(): ReadonlySet<string> {
@@ -355,7 +359,7 @@ export class RecorderRoom extends LitElement {
 
   /** What was done last, said politely, and the way back. */
   #last() {
-    const last = this.live.state && lastAct(this.live.state, this.live.waiting, this.facts.me.login, this.#names);
+    const last = this.#lastAct();
     const key = this.keyOf("undo");
     return html`<div class="room-last">
       <p role="status" aria-live="polite">${this.said}</p>
