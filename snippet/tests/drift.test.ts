@@ -8,12 +8,14 @@ describe("a sound that plays beside a picture", () => {
   });
 
   it("hurries when it is late and waits when it is early", () => {
-    expect(correct(100, 1)).toEqual({ act: "rate", rate: 1.06 });
-    expect(correct(-100, 1)).toEqual({ act: "rate", rate: 0.94 });
+    expect(correct(50, 1)).toEqual({ act: "rate", rate: 1.06 });
+    expect(correct(-50, 2)).toEqual({ act: "rate", rate: 1.88 });
+    expect(correct(190, 1)).toEqual({ act: "rate", rate: 1.12 });
   });
 
   it("jumps when it is far off", () => {
     expect(correct(400, 1)).toEqual({ act: "seek" });
     expect(correct(-400, 1)).toEqual({ act: "seek" });
+    expect(correct(400, 1, true)).toEqual({ act: "rate", rate: 1.12 });
   });
 });

@@ -5,6 +5,8 @@ import { makeSeekable } from "./seekable";
 import type { SoundTake } from "./sound_take";
 
 const LOOK_MS = 100;
+/** A jump has so long to show what came of it. */
+const SETTLE_MS = 1_000;
 
 /** A take that is loaded, and by how much its own clock goes faster than the page's. */
 interface Loaded {
@@ -48,6 +50,7 @@ export class RecorderSound extends LitElement {
   #since_ms: number | null = null;
   #loading = new Map<string, Promise<Loaded | null>>();
   #now: Loaded | null = null;
+  #jumped_ms = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -172,8 +175,11 @@ export class RecorderSound extends LitElement {
     }
     const drift_ms = this.drift_ms;
     if (drift_ms === null) return;
-    const correction = correct(drift_ms, this.#rate);
-    if (correction.act === "seek") this.#place(now);
+    const correction = correct(drift_ms, this.#rate, performance.now() - this.#jumped_ms < SETTLE_MS);
+    if (correction.act === "seek") {
+      this.#place(now);
+      this.#jumped_ms = performance.now();
+    }
     else audio.playbackRate = Math.min(16, Math.max(0.0625, correction.rate * now.pace));
   }
 
