@@ -50,16 +50,23 @@ class Tab:
     href: str
 
 
+TABS = (
+    ("overview", "Overview", "overview.show_study"),
+    ("check", "Check my page", "checks.show_check"),
+    ("moderate", "Moderate", "moderation.show_moderation"),
+    ("sessions", "Sessions", "sessions.list_sessions"),
+    ("verdicts", "Verdicts", "coding.list_verdicts"),
+    ("report", "Report", "reports.show_report"),
+)
+"""The pages of a study: name, words, route."""
+
+
 def list_tabs(study: StudyId) -> list[Tab]:
-    """List the pages of a study for its bar."""
-    base = url_for("overview.show_study", study_id=study)
+    """List the pages of a study that who asks may see, for its bar."""
     return [
-        Tab("overview", "Overview", base),
-        Tab("check", "Check my page", f"{base}/check"),
-        Tab("moderate", "Moderate", f"{base}/moderate"),
-        Tab("sessions", "Sessions", f"{base}/sessions"),
-        *([Tab("verdicts", "Verdicts", f"{base}/verdicts")] if may("coding.list_verdicts") else []),
-        Tab("report", "Report", f"{base}/report"),
+        Tab(name, words, url_for(endpoint, study_id=study))
+        for name, words, endpoint in TABS
+        if may(endpoint)
     ]
 
 

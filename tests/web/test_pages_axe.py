@@ -28,7 +28,8 @@ RESEARCHER += ["/studies/shop/verdicts", "/studies/shop/coding", "/studies/shop/
 RESEARCHER += ["/studies/shop/moderate", "/studies/shop/by-hand"]
 RESEARCHER += ["/plan", "/studies/shop/plan?n=8", "/studies/shop/compare"]
 RESEARCHER += ["/studies/shop-2/compare?with=shop&margin=10"]
-OPEN = ["/sign-in", "/done/shop", "/withdraw", "/nowhere"]
+RESEARCHER += ["/account", "/people", "/audit", "/studies/shop/shares"]
+OPEN = ["/sign-in", "/first", "/colleague", "/s", "/done/shop", "/withdraw", "/nowhere"]
 
 
 @pytest.fixture
@@ -105,9 +106,34 @@ def test_pages_are_accessible_and_fit(
     judge.page.get_by_label("On paper").check()
     judge.press("Start the session", "by hand")
     _take_part(judge, base_url)
+    _share(judge, base_url)
     context.close()
 
     assert judge.faults == []
+
+
+def _share(judge: Judge, base_url: str) -> None:
+    """Invite a colleague, share the report, and open both links as they do who get them."""
+    page = judge.page
+    page.goto(f"{base_url}/people")
+    judge.press("Make a link", "colleague's link")
+    link = page.locator("#link").inner_text()
+    page.goto(f"{base_url}/studies/shop/shares")
+    page.get_by_label("Sessions").check()
+    page.get_by_label("Passphrase").fill("nobody expects it")
+    judge.press("Make the link", "share's link")
+    shared = page.locator("#link").inner_text()
+    page.context.clear_cookies()
+    page.goto(link)
+    page.get_by_role("heading", name="Join your colleagues").wait_for()
+    judge.look("join")
+    page.goto(shared)
+    page.get_by_role("heading", name="A shared report").wait_for()
+    page.get_by_label("Passphrase").fill("nobody expects it")
+    judge.press("Open the report", "shared report")
+    page.locator("a[href*='/sessions/']").first.evaluate("a => location.assign(a.href)")
+    page.get_by_role("heading", name="One session of").wait_for()
+    judge.look("shared session")
 
 
 def _fill(site: Site) -> str:
