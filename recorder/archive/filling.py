@@ -19,7 +19,7 @@ from recorder.archive.codebook import (
 )
 from recorder.archive.columns import Row, Table
 from recorder.archive.contents import Contents, check_batches
-from recorder.archive.people_rows import note_rows, verdict_rows, word_rows
+from recorder.archive.people_rows import act_rows, note_rows, verdict_rows, word_rows
 from recorder.archive.readings import ReadSession, read_session
 from recorder.archive.session_rows import (
     answer_rows,
@@ -130,7 +130,7 @@ def _read(
 
 
 class _Filling:
-    """Writes what people read, session by session, and remembers which tasks were named."""
+    """Writes what people read, session by session, and remembers what tasks were called."""
 
     def __init__(self, file: sqlite_utils.Database, versions: list[StudyVersion]) -> None:
         self._file, self._versions = file, versions
@@ -138,7 +138,7 @@ class _Filling:
         questions = {str(row["id"]): str(row["kind"]) for row in question_rows(versions)}
         self._asked = questions.keys()
         self._chosen = {name for name, kind in questions.items() if kind.startswith("choice")}
-        self._named: set[str] = set()
+        self._named: dict[str, str] = {}
 
     def add_session(self, read: ReadSession) -> None:
         """Write one session's rows into all tables."""
@@ -153,12 +153,14 @@ class _Filling:
             (read_tables.ANSWERS, answers),
             (read_tables.NOTES, notes),
             (read_tables.VERDICTS, verdict_rows(read)),
+            (read_tables.ACTS, act_rows(read)),
             (read_tables.WORDS, word_rows(read, answers, notes, self._chosen)),
             (read_tables.EVENTS, events),
         ):
             _add(self._file, table, rows)
-        self._named |= {str(row["task"]) for row in events if row["task"] is not None}
-        self._named |= set(read.record.session.tasks)
+        named = [str(row["task"]) for row in events if row["task"] is not None]
+        for task in (*named, *read.record.session.tasks):
+            self._named.setdefault(task, read.titles.get(task, task))
 
     def add_plan(self) -> None:
         """Write the study's variants, tasks and questions."""

@@ -4,74 +4,118 @@ from collections.abc import Collection, Iterator
 
 from recorder.archive.columns import Row
 from recorder.archive.readings import ReadSession
-from recorder.archive.session_rows import to_microsecond
+from recorder.archive.session_rows import to_microsecond, write_json
 from recorder.model.events import (
+    Act,
+    MessageSent,
     NoteAdded,
-    NoteChanged,
-    NoteRetracted,
     ProblemReported,
+    RemarkMade,
     SessionExcluded,
     SlipNoted,
+    TaskAssigned,
     TaskRestarted,
+    VerdictAgreed,
     VerdictGiven,
     VerdictWithdrawn,
 )
+from recorder.projections.act_words import tell_act
+from recorder.projections.notes import Note
 from recorder.projections.timeline import Entry
 
 
 def note_rows(read: ReadSession) -> Iterator[Row]:
     """Make a row for each note, as it was last written, in the order they were added."""
-    rows: dict[str, Row] = {}
-    for entry in read.timeline:
-        match entry.event:
-            case NoteAdded(note=note, person=person, text=text) if note not in rows:
-                first = {"session": read.record.session.id, "note": note, "person": person}
-                rest: Row = {"text": text, "changes": 0, "is_retracted": 0}
-                rows[note] = {**first, "session_ms": to_microsecond(entry.at_ms), **rest}
-            case NoteChanged(note=note, text=text) if note in rows:
-                changes = int(rows[note]["changes"] or 0) + 1
-                rows[note] = {**rows[note], "text": text, "changes": changes}
-            case NoteRetracted(note=note) if note in rows:
-                rows[note] = {**rows[note], "is_retracted": 1}
-            case _:
-                pass
-    for row in rows.values():
-        yield {**row, "text": None} if row["is_retracted"] else row
+    standing = {note.id: note for note in read.reading.notes}
+    added = dict.fromkeys(
+        entry.event.note for entry in read.timeline if isinstance(entry.event, NoteAdded)
+    )
+    first = {
+        entry.event.note: entry
+        for entry in reversed(read.timeline)
+        if isinstance(entry.event, NoteAdded)
+    }
+    for name in added:
+        yield _note_row(read, first[name], standing.get(name))
+
+
+def _note_row(read: ReadSession, entry: Entry, note: Note | None) -> Row:
+    event = entry.event
+    assert isinstance(event, NoteAdded)  # noqa: S101 - chosen so by note_rows
+    moment_ms = entry.at_ms if event.moment_ms is None else event.moment_ms
+    return {
+        "session": read.record.session.id,
+        "note": event.note,
+        "person": event.person,
+        "session_ms": to_microsecond(entry.at_ms),
+        "moment_ms": to_microsecond(note.moment_ms if note else moment_ms),
+        "task": note.task if note else None,
+        "marker": event.marker or None,
+        "score": event.score,
+        "text": note.text if note else None,
+        "tags": write_json(note.tags if note else ()),
+        "severity": note.severity if note else 0,
+        "changes": max(0, len(note.history) - 1) if note else 0,
+        "is_retracted": int(note is None),
+    }
 
 
 def verdict_rows(read: ReadSession) -> Iterator[Row]:
-    """Make a row for each verdict, oldest first; what was taken back is marked."""
+    """Make a row for each verdict and agreement, oldest first; what does not stand is marked."""
     rows: list[Row] = []
     for entry in read.timeline:
         match entry.event:
-            case VerdictGiven():
-                rows.append(_verdict_row(read, entry, entry.event))
-            case VerdictWithdrawn(task=task, person=person):
+            case VerdictGiven() | VerdictAgreed() as verdict:
+                rows.append(_verdict_row(read, entry, verdict))
+            case VerdictWithdrawn(task=task, person=person) if not entry.is_undone:
                 _mark(rows, task, person)
-            case TaskRestarted(task=task):
+            case TaskRestarted(task=task) | TaskAssigned(task=task) if not entry.is_undone:
                 _mark(rows, task, None)
             case _:
                 pass
     yield from rows
 
 
-def _verdict_row(read: ReadSession, entry: Entry, verdict: VerdictGiven) -> Row:
+def _verdict_row(read: ReadSession, entry: Entry, verdict: VerdictGiven | VerdictAgreed) -> Row:
+    is_agreed = isinstance(verdict, VerdictAgreed)
     return {
         "session": read.record.session.id,
         "task": verdict.task,
         "person": verdict.person,
         "session_ms": to_microsecond(entry.at_ms),
+        "kind": "agreed" if is_agreed else "verdict",
         "outcome": verdict.outcome,
         "score": verdict.score,
         "reason": verdict.reason,
-        "is_withdrawn": 0,
+        "between_people": write_json(verdict.between if isinstance(verdict, VerdictAgreed) else ()),
+        "is_withdrawn": int(entry.is_undone),
     }
 
 
 def _mark(rows: list[Row], task: str, person: str | None) -> None:
+    """Mark what a person takes back, or with None all that was said of an earlier go."""
     for row in rows:
-        if row["task"] == task and person in (None, row["person"]):
+        is_own = row["person"] == person and row["kind"] == "verdict"
+        if row["task"] == task and (person is None or is_own):
             row["is_withdrawn"] = 1
+
+
+def act_rows(read: ReadSession) -> Iterator[Row]:
+    """Make a row for each thing that a person did or said, oldest first."""
+    titles = read.titles
+    for entry in read.timeline:
+        event = entry.event
+        if isinstance(event, Act):
+            yield {
+                "session": read.record.session.id,
+                "task": getattr(event, "task", None),
+                "person": str(getattr(event, "person", "")),
+                "session_ms": to_microsecond(entry.at_ms),
+                "type": str(event.__struct_config__.tag),
+                "words": tell_act(event, titles) or "took an act back",
+                "text": str(getattr(event, "text", "") or getattr(event, "reason", "")) or None,
+                "is_undone": int(entry.is_undone),
+            }
 
 
 def word_rows(
@@ -98,10 +142,17 @@ def word_rows(
                 yield _word(read, "problem", text, {**at, "task": task})
             case SlipNoted(text=text, task=task, person=person) if text:
                 yield _word(read, "slip", text, {**at, "task": task, "person": person})
-            case VerdictGiven(reason=text, task=task, person=person) if text:
+            case (
+                VerdictGiven(reason=text, task=task, person=person)
+                | VerdictAgreed(reason=text, task=task, person=person)
+            ) if text:
                 yield _word(read, "verdict", text, {**at, "task": task, "person": person})
             case SessionExcluded(reason=text, person=person) if text:
                 yield _word(read, "exclusion", text, {**at, "person": person})
+            case MessageSent(text=text, person=person) if text:
+                yield _word(read, "message", text, {**at, "person": person})
+            case RemarkMade(text=text, person=person) if text:
+                yield _word(read, "remark", text, {**at, "person": person})
             case _:
                 pass
 

@@ -33,7 +33,10 @@ TASKS = Table(
     "Tasks of any version of the study, the newest words of each.",
     (
         key("task", "The task's id."),
-        text("title", "What reports call it; its id when only an event names it."),
+        text(
+            "title",
+            "What reports call it; else what the moderator did, or its id.",
+        ),
         count("position", "Place in the newest version, from 1; empty when it is not in it."),
         text("scenario", "What participants read."),
     ),
@@ -118,7 +121,8 @@ ATTEMPTS = Table(
         count("position", "Place of the task in this participant's order, from 1."),
         text(
             "outcome",
-            "How it ended: the person's verdict, else the criterion, else the claim.",
+            "How it ended: what people agreed on, else a verdict, the criterion, the claim; empty "
+            "when a moderator ended it and nobody said how.",
             values=OUTCOMES,
         ),
         Column("score", float, SCORE, unit="1"),
@@ -133,6 +137,9 @@ ATTEMPTS = Table(
             values="met, partly_met, not_met, none",
         ),
         text("verdict", "What a person judged; empty when nobody did.", values=OUTCOMES),
+        text("judged_by", "Who gave that verdict, by login; empty when nobody did."),
+        text("recut_by", "Who corrected when it began and ended; empty when nobody did."),
+        truth("is_planned", "Whether the study planned the task; reports count no others."),
         text("reason", "Why, for void and for verdicts; else empty."),
         count("assists", "Times a moderator helped."),
         count("slips", "Wrong turns that a person noted."),
@@ -175,13 +182,19 @@ ANSWERS = Table(
 
 NOTES = Table(
     "notes",
-    "What the study's own people wrote while they watched.",
+    "Notes and markers of the study's own people, live or on the replay.",
     (
         key("session", "The session.", refers="sessions"),
         key("note", "The note's id."),
         PERSON,
         SESSION_MS,
+        span("moment_ms", "The moment it speaks of, on the session's clock."),
+        TASK,
+        text("marker", "The study's marker type; empty for a free note."),
+        Column("score", float, "The marker's score; empty when it has none."),
         text("text", "The note as it was last written; empty when it was taken back."),
+        text("tags", "Words after #, small, as JSON."),
+        count("severity", "1 to 3 for !, !! and !!! standing alone; 0 without."),
         count("changes", "Times it was changed."),
         truth("is_retracted", "Whether it was taken back."),
     ),
@@ -189,22 +202,42 @@ NOTES = Table(
 
 VERDICTS = Table(
     "verdicts",
-    "What people judged, also what they took back or judged anew: the last that stands counts.",
+    "What people judged, also what they took back or judged anew: what was agreed on counts, "
+    "else the last that stands.",
     (
         ROW,
         SESSION,
         TASK,
         PERSON,
         SESSION_MS,
+        text("kind", "One person's word, or what several agreed on.", values="verdict, agreed"),
         text("outcome", "How they judged the attempt.", values=OUTCOMES),
         Column("score", float, "0 to 1, for partial; else empty.", unit="1"),
         text("reason", "Why; may be empty."),
-        truth("is_withdrawn", "Whether that person took it back, or the task began again."),
+        text("between_people", "Who agreed, by login, as JSON."),
+        truth("is_withdrawn", "Whether it was taken back, or the task began again."),
     ),
     indexes=(("session",),),
 )
 
-KINDS = "note, problem, answer, verdict, slip, exclusion"
+ACTS = Table(
+    "acts",
+    "Everything that the study's own people did and said about a session, in words.",
+    (
+        ROW,
+        SESSION,
+        TASK,
+        PERSON,
+        SESSION_MS,
+        text("type", "What was done, such as task.assigned; see Privacy in the help."),
+        text("words", "The same in words."),
+        text("text", "What was written with it; empty when nothing."),
+        truth("is_undone", "Whether it was taken back."),
+    ),
+    indexes=(("session",),),
+)
+
+KINDS = "note, problem, answer, verdict, slip, exclusion, message, remark"
 WORDS = Table(
     "words",
     "All words that somebody wrote, to be searched: notes, problems, answers, reasons.",
@@ -248,6 +281,7 @@ READ = (
     ANSWERS,
     NOTES,
     VERDICTS,
+    ACTS,
     WORDS,
     EVENTS,
 )

@@ -1,9 +1,9 @@
 """One session as its log is read, with all that an archive tells of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
-from recorder.model.events import SessionStarted
+from recorder.model.events import SessionStarted, TaskAssigned
 from recorder.model.ids import StudyHash
 from recorder.model.sessions import SessionRecord, SessionState
 from recorder.model.studies import StudyVersion
@@ -25,6 +25,7 @@ class ReadSession:
         timeline: All its events on one clock, oldest first.
         scored_with: Hash of the version that scored it.
         started: What the first page told of the browser; None when no page told.
+        titles: What people call the tasks: the study, or the moderator who added one.
     """
 
     record: SessionRecord
@@ -32,6 +33,7 @@ class ReadSession:
     reading: SessionReading
     scored_with: StudyHash
     started: SessionStarted | None
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def read_session(record: SessionRecord, version: StudyVersion) -> ReadSession:
@@ -54,4 +56,7 @@ def read_session(record: SessionRecord, version: StudyVersion) -> ReadSession:
         project_verdicts(timeline),
     )
     told = (entry.event for entry in timeline if isinstance(entry.event, SessionStarted))
-    return ReadSession(record, timeline, reading, version.hash, next(told, None))
+    given = (entry.event for entry in timeline if isinstance(entry.event, TaskAssigned))
+    titles = {event.task: event.title for event in given if event.title}
+    titles |= {str(task.id): task.title for task in version.study.tasks}
+    return ReadSession(record, timeline, reading, version.hash, next(told, None), titles)

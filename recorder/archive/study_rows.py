@@ -1,7 +1,7 @@
 """Rows about the study itself: its versions, tasks, questions and variants."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recorder.archive.columns import Row
 from recorder.model.kept import KeptStudy
@@ -40,15 +40,20 @@ def variant_rows(versions: Sequence[StudyVersion]) -> Iterator[Row]:
         yield {"variant": variant, "title": title}
 
 
-def task_rows(versions: Sequence[StudyVersion], named: Iterable[str]) -> Iterator[Row]:
-    """Make a row for each task of any version, and for each that only an event names."""
+def task_rows(versions: Sequence[StudyVersion], named: Mapping[str, str]) -> Iterator[Row]:
+    """Make a row for each task of any version, and for each that only an event names.
+
+    Args:
+        versions: The study's, oldest first.
+        named: What the tasks that events name are called.
+    """
     newest = [str(task.id) for task in versions[-1].study.tasks]
     tasks = {str(task.id): task for version in versions for task in version.study.tasks}
     for name in sorted({*tasks, *named}):
         task = tasks.get(name)
         yield {
             "task": name,
-            "title": task.title if task else name,
+            "title": task.title if task else named[name],
             "position": newest.index(name) + 1 if name in newest else None,
             "scenario": task.scenario if task else None,
         }

@@ -16,7 +16,7 @@ from recorder.report.words import format_time
 @click.argument("session")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def command(session: str, *, as_json: bool) -> None:
-    """Show SESSION: outcomes with claim, criterion and verdict, times, answers, what is missing."""
+    """Show SESSION: outcomes, claims, criteria, verdicts, times, answers, notes, what is missing."""
     with open_recorder() as (settings, db):
         _, _, reading = read_session_reading(
             db,
@@ -29,17 +29,22 @@ def command(session: str, *, as_json: bool) -> None:
             **summarize(reading),
             "attempts": reading.attempts,
             "answers": dict(reading.answers),
+            "notes": reading.notes,
+            "verdicts": dict(reading.verdicts),
         }
         click.echo(msgspec.json.format(msgspec.json.encode(whole)))
         return
     click.echo(f"{reading.session.participant}, {reading.session.state}. {reading.completeness}")
     for attempt in reading.attempts:
         click.echo(f"  {attempt.position}. {attempt.task}: {_tell(attempt)}")
+    for note in reading.notes:
+        click.echo(f"  note at {format_time(note.moment_ms / 1000)} by {note.person}: {note.text}")
 
 
 def _tell(attempt: Attempt) -> str:
     claim = attempt.claim or "nothing"
-    told = f"{attempt.outcome or 'running'} (said {claim}, criterion {attempt.criterion})"
+    waits = "running" if attempt.ended_ms is None else "waiting for a verdict"
+    told = f"{attempt.outcome or waits} (said {claim}, criterion {attempt.criterion})"
     if attempt.active_ms is None:
         return told
     return f"{told}, {format_time(attempt.active_ms / 1000)} active"

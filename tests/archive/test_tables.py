@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from recorder.archive.codebook import APPLICATION_ID, FORMAT
+from recorder.model.sessions import SessionMode
 from recorder.storage.database import Database
 from recorder.storage.log import read_data_hash
-from tests.archive.helpers import PEOPLE, SITTING, TEA, WORDS, add_study, archive, ask
-from tests.storage.helpers import open_new
+from tests.archive.helpers import PEOPLE, SITTING, TEA, WORDS, add_people, add_study, archive, ask
+from tests.storage.helpers import open_new, start
+
+MO: dict[str, object] = {"person": "mo"}
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +167,54 @@ def test_what_people_did_is_there(made: Path) -> None:
     assert attempt == ("failed", "failed", "Bought coffee.", 1, 1)
     assert ask(made, "select count(*) from events where type like 'note.%'") == [(4,)]
     assert len(PEOPLE) == 9
+
+
+def test_what_people_did_is_told_in_words_and_undone_things_are_marked(tmp_path: Path) -> None:
+    db = open_new(tmp_path)
+    session = start(db, mode=SessionMode.BY_HAND).session.id
+    add_people(
+        db,
+        session,
+        [
+            {**MO, "type": "task.assigned", "at_ms": 1, "task": "x", "title": "More", "act": "g"},
+            {**MO, "type": "task.begun", "at_ms": 2, "task": "x"},
+            {**MO, "type": "task.finished", "at_ms": 9, "task": "x", "claim": "done"},
+            {**MO, "type": "slip.noted", "at_ms": 5, "task": "x", "text": "Oh.", "act": "s"},
+            {**MO, "type": "act.undone", "at_ms": 10, "undone": "s"},
+            {**MO, "type": "note.added", "at_ms": 11, "note": "n", "text": "Ah #tag !", "act": "n"},
+            {**MO, "type": "note.added", "at_ms": 12, "note": "m", "text": "", "marker": "quote"},
+            {**MO, "type": "note.added", "at_ms": 13, "note": "o", "text": "Gone.", "act": "o"},
+            {**MO, "type": "act.undone", "at_ms": 14, "undone": "o"},
+            {**MO, "type": "verdict.given", "at_ms": 15, "task": "x", "outcome": "failed"},
+            {
+                **MO,
+                "type": "verdict.agreed",
+                "at_ms": 16,
+                "task": "x",
+                "outcome": "partial",
+                "between": ["mo", "al"],
+            },
+        ],
+    )
+    made = archive(db, tmp_path / "tea.sqlite")
+    db.close()
+
+    acts = ask(made, "select type, words, is_undone from acts order by id")
+    notes = ask(made, "select note, marker, tags, severity, is_retracted from notes order by note")
+    verdicts = ask(made, "select kind, outcome, between_people from verdicts order by id")
+    attempts = ask(made, "select task, outcome, judged_by, is_planned from attempts")
+
+    assert acts[0] == ("task.assigned", "gave the task “More”", 0)
+    assert ("slip.noted", "noted a wrong turn", 1) in acts
+    assert ("act.undone", "took an act back", 0) in acts
+    assert notes == [
+        ("m", "quote", "[]", 0, 0),
+        ("n", None, '["tag"]', 1, 0),
+        ("o", None, "[]", 0, 1),
+    ]
+    assert verdicts == [("verdict", "failed", "[]"), ("agreed", "partial", '["mo", "al"]')]
+    assert attempts == [("x", "partial", "mo", 0)]
+    assert ask(made, "select title from tasks where task = 'x'") == [("More",)]
 
 
 def test_answers_are_numbers_words_and_choices(made: Path) -> None:
