@@ -110,7 +110,8 @@ function fill(item: DomItem, text: string, isDeflated: boolean): DomItem {
 
 function kindOf(text: string): DomItem["kind"] {
   const type = /^\s*\{"type":(\d+)[,}]/.exec(text)?.[1] ?? lateType(text);
-  return type === undefined ? "hole" : (KINDS.get(type) ?? "change");
+  // What cannot be read here is handed to the stage, which says so and goes on.
+  return KINDS.get(type ?? "") ?? "change";
 }
 
 /** The type of an event that does not begin with it. */

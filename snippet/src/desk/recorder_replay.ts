@@ -117,7 +117,7 @@ export class RecorderReplay extends LitElement {
         <p class="said" role="status">${this.trouble || this.said}</p>
       </div>
       <div class="beside">
-        <recorder-feed order="oldest" .order=${"oldest"} .log=${this.#live.log} .names=${names} .waiting=${this.#live.waiting} .me=${login}
+        <recorder-feed .order=${"oldest"} .log=${this.#live.log} .names=${names} .waiting=${this.#live.waiting} .me=${login}
           @jump=${(event: CustomEvent) => this.seek(event.detail.at_ms)}
           @change-note=${(event: CustomEvent) => this.#live.act({ type: "note.changed", note: event.detail.note, text: event.detail.text })}
           @retract-note=${(event: CustomEvent) => this.#live.act({ type: "note.retracted", note: event.detail.note })}
@@ -221,7 +221,7 @@ export class RecorderReplay extends LitElement {
         ${button("next", "Next", () => this.jump(1), `Next of: ${JUMPS[this.jumped]}`)}
       </div>
       <div class="row far">
-        <button type="button" @click=${this.#copyLink}>Copy link to this moment</button>
+        <button type="button" @click=${this.#copyLink}>Copy link to here</button>
         ${button("keys", "Keys", () => this.showKeys())}
         ${this.facts.room ? button("live", "Go live", () => this.goLive()) : nothing}
       </div>

@@ -39,6 +39,7 @@ export class RecorderStage extends LitElement {
   #damaged = 0;
   #spot = "";
   #turn = 0;
+  #answered = 0;
   #posted = { key: "", until: 0 };
 
   constructor() {
@@ -54,6 +55,11 @@ export class RecorderStage extends LitElement {
 
   get is_live(): boolean {
     return this.#isLive;
+  }
+
+  /** Whether all that was asked for is drawn. */
+  get is_settled(): boolean {
+    return this.#isReady && !this.#isDrawing && this.#answered === this.#turn;
   }
 
   /** Shows a session; what its log gets later is taken in by itself. */
@@ -108,8 +114,11 @@ export class RecorderStage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<iframe src=${this.src || nothing} title="The participant’s page" tabindex="-1" inert ?hidden=${!this.#hasPicture}></iframe>
-      ${this.#hasPicture ? nothing : this.#outline()} ${this.#notice()}`;
+    return html`<div class="all"><div class="view">
+        <iframe src=${this.src || nothing} title="The participant’s page" tabindex="-1" inert ?hidden=${!this.#hasPicture}></iframe>
+        ${this.#hasPicture ? nothing : this.#outline()}
+      </div>
+      ${this.#notice()}</div>`;
   }
 
   #outline(): TemplateResult {
@@ -191,7 +200,9 @@ export class RecorderStage extends LitElement {
       void this.#draw();
     }
     if (data.turn !== this.#turn) return;
+    this.#answered = data.turn;
     this.#damaged = data.damaged;
+    if (data.height_px) this.style.setProperty("--recorder-ratio", `${data.width_px} / ${data.height_px}`);
     this.state += 1;
     this.dispatchEvent(new CustomEvent("drawn", { detail: data }));
   };

@@ -28,9 +28,9 @@ export function tameEvent(text: string, at_ms: number, taming: Taming): Recorded
   const event = JSON.parse(text) as RecordedEvent;
   if (typeof event !== "object" || event === null || !Number.isSafeInteger(event.type)) throw new TypeError("it is none");
   const { type, data } = event;
-  const isShown = type === FULL || type === META || (type === CHANGE && SHOWN.has(data?.["source"] as number));
-  if (!isShown) return null;
+  if (![FULL, CHANGE, META].includes(type)) return null;
   if (typeof data !== "object" || data === null) throw new TypeError("it holds nothing");
+  if (type === CHANGE && !SHOWN.has(data["source"] as number)) return null;
   event.timestamp = at_ms;
   if (type === META || data["source"] === RESIZE) tameSize(data);
   if (type === FULL) tamePage(data, taming);
