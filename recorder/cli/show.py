@@ -16,7 +16,7 @@ from recorder.report.words import format_time
 @click.argument("session")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def command(session: str, *, as_json: bool) -> None:
-    """Show SESSION: outcomes, claims, criteria, verdicts, times, answers, notes, what is missing."""
+    """Show SESSION: outcomes, claims, criteria, verdicts, times, answers, notes, and gaps."""
     with open_recorder() as (settings, db):
         _, _, reading = read_session_reading(
             db,

@@ -7,6 +7,9 @@ import pytest
 
 from recorder.errors import NotFoundError
 from recorder.ingest.pages import Ingest
+from recorder.ingest.people import record_act
+from recorder.model.events import ActUndone, NoteAdded, PersonEvent, VerdictGiven
+from recorder.storage.database import open_database
 from recorder.storage.sessions import StartedSession
 from tests.cli.shell import type_in
 from tests.storage.helpers import START_MS, make_body, open_new, start
@@ -82,3 +85,50 @@ def test_no_secret_is_shown() -> None:
 def test_what_is_not_there_is_not_found(words: tuple[str, str]) -> None:
     with pytest.raises(NotFoundError):
         type_in(*words)
+
+
+def test_notes_and_verdicts_are_shown_with_the_session(
+    started: StartedSession, tmp_path: Path
+) -> None:
+    note = NoteAdded(at_ms=9_000, person="ada", note="n", text="Lost #menu", moment_ms=2_000)
+    verdict = VerdictGiven(at_ms=9_100, task="buy", person="ada", outcome="failed", reason="Tea.")
+    db = open_database(f"sqlite:///{tmp_path}/recorder.sqlite")
+    for act in (note, verdict):
+        record_act(db, started.session.id, act, now_ms=START_MS + 9_500)
+    db.close()
+
+    lines = type_in("show", started.session.id).output.splitlines()
+    whole = json.loads(type_in("show", started.session.id, "--json").output)
+
+    assert "  note at 2.0 s by ada: Lost #menu" in lines
+    assert whole["notes"][0]["tags"] == ["menu"]
+    assert whole["verdicts"]["buy"]["standing"][0]["outcome"] == "failed"
+    assert whole["attempts"][0]["judged_by"] == "ada"
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_people_said_and_did_is_exported(
+    started: StartedSession, tmp_path: Path, form: str
+) -> None:
+    acts: list[PersonEvent] = [
+        NoteAdded(at_ms=9_000, person="ada", note="n", text="=1+1 #menu !!", act="n"),
+        NoteAdded(at_ms=9_050, person="ada", note="m", text="", act="m"),
+        ActUndone(at_ms=9_060, person="ada", undone="m"),
+        VerdictGiven(at_ms=9_100, task="buy", person="ada", outcome="failed", reason="Tea."),
+    ]
+    db = open_database(f"sqlite:///{tmp_path}/recorder.sqlite")
+    for act in acts:
+        record_act(db, started.session.id, act, now_ms=START_MS + 9_500)
+    db.close()
+
+    type_in("export", "tea-shop", "--format", form, "--out", str(tmp_path / "out"))
+
+    texts = {
+        name: (tmp_path / "out" / f"{name}.{form}").read_text("utf-8")
+        for name in ("notes", "verdicts", "acts", "codebook")
+    }
+    assert texts["notes"].count("ada") == 1
+    assert ("'=1+1" in texts["notes"]) == (form == "csv")
+    assert "Tea." in texts["verdicts"]
+    assert "took an act back" in texts["acts"]
+    assert all(name in texts["codebook"] for name in ("moment_ms", "is_standing", "is_undone"))
