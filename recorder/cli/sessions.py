@@ -48,6 +48,7 @@ def summarize(reading: SessionReading) -> dict[str, object]:
         "participant": session.participant,
         "variant": session.variant,
         "state": session.state,
+        "mode": session.mode,
         "is_test": session.is_test,
         "started_ms": session.started_ms,
         "version": session.version,

@@ -50,6 +50,14 @@ def write_led_study(studies: Path) -> None:
         (folder / f"{name}.html").write_text(PAGE, "utf-8")
 
 
+def start_led(place: Place) -> StartedSession:
+    """Start a moderated session of the study `led`."""
+    version = read_study(place.site.settings.studies / "led")
+    moderated = SessionMode.MODERATED
+    new = NewSession(version, 1, now_ms=place.clock(), is_test=True, mode=moderated)
+    return start_session(place.site.db, new)
+
+
 @dataclass
 class LedPlace:
     """One participant's browser, and the log that a moderator writes into."""
@@ -61,11 +69,7 @@ class LedPlace:
 
     def __post_init__(self) -> None:
         """Start a session and open its page."""
-        version = read_study(self.place.site.settings.studies / "led")
-        new = NewSession(
-            version, 1, now_ms=self.place.clock(), is_test=True, mode=SessionMode.MODERATED
-        )
-        self.started = start_session(self.place.site.db, new)
+        self.started = start_led(self.place)
         self.page = self.context.new_page()
         self.page.goto(f"{self.prototype}index.html#recorder={self.started.token}")
         self.heading("Please wait").wait_for()
