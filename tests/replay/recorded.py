@@ -172,11 +172,9 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the stage shows the moment that is asked for."""
-        self.page.wait_for_function(
-            "document.querySelector('recorder-replay, recorder-room')"
-            ".shadowRoot?.querySelector('recorder-stage')?.is_settled"
-            " ?? document.querySelector('recorder-stage')?.is_settled"
-        )
+        stage = self.page.locator("recorder-stage")
+        while not stage.evaluate("each => each.is_settled"):
+            self.page.wait_for_timeout(20)
 
     @property
     def picture(self) -> FrameLocator:

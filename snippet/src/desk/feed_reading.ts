@@ -4,6 +4,7 @@ import { eventWords } from "./event_words";
 import type { FeedItem, FeedKind } from "./feed_item";
 import type { FeedNames } from "./feed_names";
 import type { LogEntry } from "./log_entry";
+import { undoneActs } from "./undone_acts";
 
 type Noted = Extract<DeskEvent, { type: "note.added" }>;
 
@@ -138,15 +139,6 @@ function itemOf(
   key: string, at_ms: number, told: { kind: FeedKind; words: string; detail: string; isMilestone: boolean },
 ): FeedItem {
   return { key, at_ms, person: "", note: "", marker: "", isUndone: false, isChanged: false, trouble: "", ...told };
-}
-
-/** Names of the acts that are taken back; an undone undo takes nothing back. */
-function undoneActs(every: readonly DeskEvent[]): ReadonlySet<string> {
-  const undone = new Set<string>();
-  for (const event of [...every].reverse()) {
-    if (event.type === "act.undone" && !(event.act && undone.has(event.act))) undone.add(event.undone);
-  }
-  return undone;
 }
 
 function unplanned(every: readonly DeskEvent[]): Record<string, string> {

@@ -126,10 +126,20 @@ export class RecorderFeed extends LitElement {
     this.#stop();
   }
 
+  /** Keeps the line where the player stands in sight, unless somebody looks around in the list. */
+  override updated(changed: Map<string, unknown>): void {
+    const list = this.renderRoot.querySelector<HTMLElement>(".list");
+    const line = list?.querySelector<HTMLElement>("[aria-current]");
+    if (!changed.has("at_ms") || !list || !line || list.matches(":hover, :focus-within")) return;
+    const { top, bottom } = list.getBoundingClientRect();
+    const place = line.getBoundingClientRect();
+    if (place.top < top || place.bottom > bottom) list.scrollTop += place.top - top - list.clientHeight / 2;
+  }
+
   override render() {
     const every = this.#reading.list({ kinds: this.only ? new Set([this.only]) : this.kinds, text: this.text });
-    const { shown, earlier } = this.#window(every);
     const here = this.at_ms === null ? undefined : every.findLast(({ at_ms }) => at_ms <= (this.at_ms ?? 0));
+    const { shown, earlier } = this.#window(every, here);
     const more = earlier
       ? html`<div class="more"><button class="plain" type="button" @click=${this.#showEarlier}>Show ${Math.min(WINDOW, earlier)} earlier</button></div>`
       : nothing;
@@ -152,10 +162,13 @@ export class RecorderFeed extends LitElement {
     });
   }
 
-  #window(every: readonly FeedItem[]): { shown: readonly FeedItem[]; earlier: number } {
+  /** The last lines; beside a player, those around where it stands. */
+  #window(every: readonly FeedItem[], here?: FeedItem): { shown: readonly FeedItem[]; earlier: number } {
     const size = WINDOW + this.extra;
-    const shown = every.slice(-size);
-    return { shown: this.order === "newest" ? shown.reverse() : shown, earlier: Math.max(0, every.length - size) };
+    const end = this.at_ms === null ? every.length : Math.min(every.length, every.indexOf(here as FeedItem) + WINDOW / 2);
+    const start = Math.max(0, Math.min(end, every.length) - size);
+    const shown = every.slice(start, Math.max(end, start + size));
+    return { shown: this.order === "newest" ? shown.reverse() : shown, earlier: start };
   }
 
   #filters(): TemplateResult {

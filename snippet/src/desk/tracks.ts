@@ -3,6 +3,7 @@ import type { FeedItem } from "./feed_item";
 import type { FeedNames } from "./feed_names";
 import type { LogEntry } from "./log_entry";
 import type { Span } from "./span";
+import { undoneActs } from "./undone_acts";
 
 /** A stretch with a name, such as a task or a page. */
 export interface Bar extends Span {
@@ -32,14 +33,14 @@ const FAULTS = new Set(["problem.reported", "request.failed", "script.failed"]);
 const NEVER = new Set<string>();
 
 /**
- * Reads the tracks of a session.
+ * Reads the tracks of a session; acts that were taken back are left out.
  *
  * @param notes - Notes and markers as the feed reads them; what was taken back is left out.
- * @param undone - Names of acts that were taken back.
  */
 export function readTracks(
-  entries: readonly LogEntry[], notes: readonly FeedItem[], names: FeedNames, undone: ReadonlySet<string> = NEVER,
+  entries: readonly LogEntry[], notes: readonly FeedItem[], names: FeedNames,
 ): Tracks {
+  const undone = undoneActs(entries.map(({ event }) => event).filter((event) => "person" in event));
   const kept = entries.filter(({ event }) => !("act" in event && event.act && undone.has(event.act)));
   const end_ms = endOf(kept, notes);
   const title = (event: DeskEvent): string => ("task" in event && event.task ? (names.tasks[event.task] ?? event.task) : "");
