@@ -13,7 +13,8 @@ from recorder.config import LIMITS
 from recorder.errors import InvalidArchiveError
 from recorder.model.batches import PageClock
 from recorder.model.events import AnyEvent
-from recorder.model.kept import Kept, KeptBatch, KeptEpoch, KeptStudy
+from recorder.model.kept import Kept, KeptBatch, KeptEpoch, KeptSound, KeptStudy
+from recorder.model.sessions import SessionState
 from recorder.storage.chain import GENESIS, seal
 
 LARGEST_BATCH_BYTES = 8 * LIMITS.body_bytes
@@ -36,6 +37,8 @@ class Contents:
         for rows in (kept.versions, kept.invitations, kept.sessions, kept.consents, kept.epochs):
             for row in rows:
                 self._add(row)
+        for transcript in kept.transcripts:
+            self._add(transcript)
         self._hash.update(json.dumps([kept.id, kept.closed_ms]).encode())
 
     def follow(self, sent: Iterable[KeptBatch]) -> Iterator[KeptBatch]:
@@ -43,6 +46,12 @@ class Contents:
         for batch in sent:
             self._add(replace(batch, body=b""))
             yield batch
+
+    def follow_sound(self, parts: Iterable[KeptSound]) -> Iterator[KeptSound]:
+        """Pass parts of recorded voices on; each has a hash of its own bytes."""
+        for part in parts:
+            self._add(replace(part, body=b""))
+            yield part
 
     def digest(self) -> str:
         """Answer the hash of all that has passed, in hex."""
@@ -52,12 +61,38 @@ class Contents:
         self._hash.update(type(row).__name__.encode() + msgspec.json.encode(row) + b"\n")
 
 
-def hash_contents(kept: KeptStudy, sent: Iterable[KeptBatch]) -> str:
-    """Hash a study's rows and all its batches, in hex."""
+def hash_contents(
+    kept: KeptStudy, sent: Iterable[KeptBatch], sound: Iterable[KeptSound] = ()
+) -> str:
+    """Hash a study's rows, all its batches and all its sound, in hex."""
     contents = Contents(kept)
     for _ in contents.follow(sent):
         pass
+    for _ in contents.follow_sound(sound):
+        pass
     return contents.digest()
+
+
+def check_sound(kept: KeptStudy, parts: Iterable[KeptSound]) -> Iterator[KeptSound]:
+    """Pass parts of recorded voices on, each checked on its way.
+
+    Raises:
+        InvalidArchiveError: A part is not what was acknowledged, or belongs to no session.
+    """
+    known = {one.id for one in kept.sessions if one.state is not SessionState.WITHDRAWN}
+    used = dict.fromkeys(known, 0)
+    for part in parts:
+        if part.session not in known:
+            raise _damaged(part.session, "has sound and is not there")
+        used[part.session] += len(part.body)
+        if sha256(part.body).hexdigest() != part.sha256 or len(part.body) != part.bytes:
+            words = (
+                f"has a part {part.number} of the sound {part.take} that was not acknowledged so"
+            )
+            raise _damaged(part.session, words)
+        if used[part.session] > 2 * LIMITS.sound_session_bytes:
+            raise _damaged(part.session, "has more sound than any that is taken")
+        yield part
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from recorder.archive.codebook import (
     provenance_rows,
 )
 from recorder.archive.columns import Row, Table
-from recorder.archive.contents import Contents, check_batches
+from recorder.archive.contents import Contents, check_batches, check_sound
 from recorder.archive.people_rows import act_rows, note_rows, verdict_rows, word_rows
 from recorder.archive.readings import ReadSession, read_session
 from recorder.archive.session_rows import (
@@ -37,11 +37,11 @@ from recorder.archive.study_rows import (
 )
 from recorder.archive.views import VIEWS
 from recorder.model.ids import SessionId
-from recorder.model.kept import Kept, KeptSession, KeptStudy
+from recorder.model.kept import Kept, KeptSession, KeptSound, KeptStudy
 from recorder.model.sessions import SessionRecord, SessionState
 from recorder.model.studies import StudyVersion
 from recorder.report.exclusions import split_readings
-from recorder.storage.kept import list_kept_batches
+from recorder.storage.kept import list_kept_batches, list_kept_sound
 from recorder.storage.log import read_record_in
 
 TOKENIZER = "unicode61 remove_diacritics 2"
@@ -70,6 +70,8 @@ def fill(
     connection: Connection,
     kept: KeptStudy,
     versions: list[StudyVersion],
+    *,
+    has_sound: bool = True,
 ) -> str:
     """Write a study into an archive's empty tables.
 
@@ -78,6 +80,7 @@ def fill(
         connection: A moment of the database that the study is read from.
         kept: The study's rows as of that moment.
         versions: The versions of `kept`, read.
+        has_sound: Whether the recorded voices go in, which are most of the bytes.
 
     Returns:
         The hash of its contents, in hex.
@@ -88,7 +91,8 @@ def fill(
     newest = versions[-1].study
     _add(file, kept_tables.STUDIES, [study_row(kept, newest)])
     _add(file, kept_tables.STUDY_VERSIONS, version_rows(kept, versions))
-    contents_hash = _add_kept(file, connection, kept)
+    sound = list_kept_sound(connection, kept.id) if has_sound else ()
+    contents_hash = _add_kept(file, connection, kept, sound)
     filling = _Filling(file, versions)
     for session in kept.sessions:
         filling.add_session(_read(connection, session, versions))
@@ -102,7 +106,12 @@ def _add(file: sqlite_utils.Database, table: Table, rows: Iterable[Row]) -> None
     file.table(table.name).insert_all(rows)
 
 
-def _add_kept(file: sqlite_utils.Database, connection: Connection, kept: KeptStudy) -> str:
+def _add_kept(
+    file: sqlite_utils.Database,
+    connection: Connection,
+    kept: KeptStudy,
+    sound: Iterable[KeptSound],
+) -> str:
     contents = Contents(kept)
     sent = check_batches(kept, list_kept_batches(connection, kept.id))
     stored: tuple[tuple[Table, Iterable[Kept]], ...] = (
@@ -111,6 +120,8 @@ def _add_kept(file: sqlite_utils.Database, connection: Connection, kept: KeptStu
         (kept_tables.CONSENTS, kept.consents),
         (kept_tables.EPOCHS, kept.epochs),
         (kept_tables.BATCHES, contents.follow(sent)),
+        (kept_tables.TRANSCRIPTS, kept.transcripts),
+        (kept_tables.SOUND, contents.follow_sound(check_sound(kept, sound))),
     )
     for table, rows in stored:
         _add(file, table, map(asdict, rows))

@@ -141,4 +141,47 @@ BATCHES = Table(
     ),
 )
 
-KEPT = (STUDIES, STUDY_VERSIONS, INVITATIONS, SESSIONS, CONSENTS, EPOCHS, BATCHES)
+TRANSCRIPTS = Table(
+    "kept_transcripts",
+    f"{EXACT}transcripts of what participants said.",
+    (
+        key("id", "The transcript's id."),
+        text("session", "The session.", refers="sessions"),
+        text("name", "What people call it."),
+        span("begins_ms", "Where its first moment lies on the session's clock."),
+        text("text", "The whole file (WebVTT)."),
+        text("added_by", "Login of who added it; empty for the command line."),
+        when("added_ms", "When it was added."),
+    ),
+)
+
+SOUND = Table(
+    "kept_sound_parts",
+    f"{EXACT}parts of recorded voices; all of a take in order make a file. Empty where the "
+    "archive was made without sound.",
+    (
+        key("session", "The session.", refers="sessions"),
+        key("take", "The recording: one stretch of sound of one page load."),
+        _number("number", "Place of the part in the take, from 0."),
+        text("kind", "Media type, such as audio/webm;codecs=opus."),
+        text("epoch", "The page load."),
+        span("at_ms", "When it began, by the page's own clock."),
+        span("length_ms", "How long it lasts, by the page's own clock."),
+        when("received_ms", "When it came."),
+        text("sha256", "SHA-256 of its bytes, in hex."),
+        count("bytes", "How many there are.", "bytes"),
+        _blob("body", "Its bytes."),
+    ),
+)
+
+KEPT = (
+    STUDIES,
+    STUDY_VERSIONS,
+    INVITATIONS,
+    SESSIONS,
+    CONSENTS,
+    EPOCHS,
+    BATCHES,
+    TRANSCRIPTS,
+    SOUND,
+)

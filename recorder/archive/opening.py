@@ -26,8 +26,10 @@ from recorder.archive.kept_tables import (
     INVITATIONS,
     KEPT,
     SESSIONS,
+    SOUND,
     STUDIES,
     STUDY_VERSIONS,
+    TRANSCRIPTS,
 )
 from recorder.config import LIMITS
 from recorder.errors import InvalidArchiveError
@@ -39,7 +41,9 @@ from recorder.model.kept import (
     KeptEpoch,
     KeptInvitation,
     KeptSession,
+    KeptSound,
     KeptStudy,
+    KeptTranscript,
     KeptVersion,
     Moment,
 )
@@ -94,6 +98,7 @@ class Archive:
             sessions=tuple(_read(self.file, SESSIONS, KeptSession)),
             consents=tuple(_read(self.file, CONSENTS, KeptConsent)),
             epochs=tuple(_read(self.file, EPOCHS, KeptEpoch)),
+            transcripts=tuple(_read(self.file, TRANSCRIPTS, KeptTranscript)),
         )
 
     def list_batches(self) -> Iterator[KeptBatch]:
@@ -104,6 +109,15 @@ class Archive:
         """
         most = LIMITS.study_sessions * LIMITS.session_events
         return _read(self.file, BATCHES, KeptBatch, most=most)
+
+    def list_sound(self) -> Iterator[KeptSound]:
+        """Read the parts of recorded voices one by one, every value checked.
+
+        Raises:
+            InvalidArchiveError: A value is not of its kind.
+        """
+        most = LIMITS.study_sessions * LIMITS.sound_take_parts
+        return _read(self.file, SOUND, KeptSound, most=most)
 
 
 @contextmanager

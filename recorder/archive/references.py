@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from recorder.errors import InvalidArchiveError, InvalidStudyError
+from recorder.errors import InvalidArchiveError, InvalidStudyError, InvalidTranscriptError
 from recorder.model.kept import KeptStudy
 from recorder.model.sessions import SessionState
 from recorder.model.study_text import parse_study
+from recorder.model.transcripts import parse_vtt
 
 
 def check_references(kept: KeptStudy) -> None:
@@ -29,6 +30,12 @@ def _list_faults(kept: KeptStudy) -> Iterator[str]:
         yield "not every session has its one consent"
     if not {epoch.session for epoch in kept.epochs} <= set(sessions):
         yield "a page load belongs to no session"
+    present = {one.id for one in kept.sessions if one.state is not SessionState.WITHDRAWN}
+    if not {one.session for one in kept.transcripts} <= present:
+        yield "a transcript belongs to no session"
+    for transcript in kept.transcripts:
+        if not _is_transcript(transcript.text):
+            yield f"the transcript {transcript.id} cannot be read"
     if [one.id for one in kept.invitations] != list(range(1, len(kept.invitations) + 1)):
         yield "its invitations are not numbered from 1"
     for consent in kept.consents:
@@ -59,6 +66,7 @@ def _list_doubles(kept: KeptStudy) -> Iterator[str]:
         ("tokens", (one.token_hash for one in kept.sessions)),
         ("withdrawal codes", (one.code_hash for one in kept.sessions)),
         ("invitations", (one.secret_hash for one in kept.invitations)),
+        ("transcripts", (one.id for one in kept.transcripts)),
         ("page loads", ((one.session, one.epoch) for one in kept.epochs)),
     )
     for noun, names in unique:
@@ -81,6 +89,14 @@ def _list_session_faults(kept: KeptStudy) -> Iterator[str]:
         is_withdrawn = one.state is SessionState.WITHDRAWN
         if is_withdrawn and (one.id in recorded or one.erased_ms is None):
             yield f"session {one.id} was withdrawn and is not erased"
+
+
+def _is_transcript(text: str) -> bool:
+    try:
+        parse_vtt(text)
+    except InvalidTranscriptError:
+        return False
+    return True
 
 
 def _is_json(text: str, kind: object) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from recorder.archive.contents import Contents, check_batches, hash_contents
+from recorder.archive.contents import Contents, check_batches, check_sound, hash_contents
 from recorder.archive.opening import Archive, open_archive
 from recorder.archive.references import check_references
 from recorder.errors import ConflictError, InvalidArchiveError
@@ -16,6 +16,7 @@ from recorder.storage.kept import (
     find_clash,
     insert_kept_study,
     list_kept_batches,
+    list_kept_sound,
     read_kept_study,
 )
 from recorder.storage.study_folders import STUDY_FILE
@@ -77,6 +78,8 @@ def _check_contents(kept: KeptStudy, archive: Archive) -> None:
     contents = Contents(kept)
     for _ in contents.follow(check_batches(kept, archive.list_batches())):
         pass
+    for _ in contents.follow_sound(check_sound(kept, archive.list_sound())):
+        pass
     if contents.digest() != archive.claimed_hash:
         raise InvalidArchiveError("the archive is damaged: it is not what its own hash says")
 
@@ -84,7 +87,8 @@ def _check_contents(kept: KeptStudy, archive: Archive) -> None:
 def _insert(connection: Connection, kept: KeptStudy, archive: Archive) -> bool:
     """Insert the study; False when the very same is there."""
     there = read_kept_study(connection, kept.id)
-    if hash_contents(there, list_kept_batches(connection, kept.id)) == archive.claimed_hash:
+    batches, sound = list_kept_batches(connection, kept.id), list_kept_sound(connection, kept.id)
+    if hash_contents(there, batches, sound) == archive.claimed_hash:
         return False
     known = {version.hash for version in kept.versions}
     is_free = there.is_untouched and {version.hash for version in there.versions} <= known
@@ -95,5 +99,5 @@ def _insert(connection: Connection, kept: KeptStudy, archive: Archive) -> bool:
     if clash is not None:
         words = "belongs to another study here; nothing was written"
         raise ConflictError(f'{clash} of the study "{kept.id}" {words}')
-    insert_kept_study(connection, kept, archive.list_batches())
+    insert_kept_study(connection, kept, archive.list_batches(), archive.list_sound())
     return True

@@ -44,11 +44,12 @@ class Archived:
     contents_hash: str
 
 
-def write_archive(db: Database, study: StudyId, path: Path) -> Archived:
+def write_archive(db: Database, study: StudyId, path: Path, *, has_sound: bool = True) -> Archived:
     """Write a study into a new file, as of one moment, while a server goes on.
 
     The file appears under its name when all of it is on disk. The same study gives the same
-    bytes, with the same versions of this program and of SQLite.
+    bytes, with the same versions of this program and of SQLite. Without sound it is of
+    another study, in a way: its hash is another, and the voices cannot be restored from it.
 
     Raises:
         ConflictError: The file exists; nothing is ever overwritten.
@@ -71,7 +72,7 @@ def write_archive(db: Database, study: StudyId, path: Path) -> Archived:
                 file = sqlite_utils.Database(rows, execute_plugins=False)
                 with file.atomic():
                     make_tables(file)
-                    contents_hash = fill(file, connection, kept, versions)
+                    contents_hash = fill(file, connection, kept, versions, has_sound=has_sound)
                 rows.execute("vacuum into ?", (str(unfinished),))
         _reach_disk(unfinished)
         unfinished.rename(path)

@@ -18,7 +18,8 @@ from recorder.storage.study_folders import read_study
 @click.command("archive")
 @click.argument("study")
 @click.argument("file", metavar="FILE.sqlite", type=click.Path(path_type=Path))
-def command(study: str, file: Path) -> None:
+@click.option("--no-sound", is_flag=True, help="Leave the recorded voices out.")
+def command(study: str, file: Path, *, no_sound: bool) -> None:
     """Write everything recorded of STUDY into the new file FILE.sqlite.
 
     One row for each event, attempt, answer, note and session, all words searchable, and a
@@ -35,7 +36,7 @@ def command(study: str, file: Path) -> None:
             if not (folder / "study.yaml").is_file():
                 raise NotFoundError(f"there is no study {study!r}")
             add_study_version(db, read_study(folder), now_ms=wall_clock_ms())
-        made = write_archive(db, name, file)
+        made = write_archive(db, name, file, has_sound=not no_sound)
         note(db, AuditAct.DOWNLOADED, study, "archive")
     click.echo(
         f"{file}: {made.sessions} {_plural('session', made.sessions)}, {made.events:,} "

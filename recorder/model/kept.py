@@ -12,10 +12,13 @@ from msgspec import Meta
 
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionMode, SessionState
+from recorder.model.sound import KIND
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
 DrawnName = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{16}\\Z")]
 Moment = Annotated[float, Meta(ge=0, le=8.64e15)]
+Span = Annotated[float, Meta(ge=-8.64e15, le=8.64e15)]
+SoundKind = Annotated[str, Meta(pattern=f"^(?:{KIND.pattern})\\Z")]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Number = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Truth = Annotated[int, Meta(ge=0, le=1)]
@@ -130,14 +133,42 @@ class KeptBatch(Kept, frozen=True):
     hash: Chain
 
 
+class KeptTranscript(Kept, frozen=True):
+    """One transcript of what a participant said; `text` is the WebVTT file."""
+
+    id: DrawnName
+    session: DrawnName
+    name: Annotated[str, Meta(max_length=100)]
+    begins_ms: Span
+    text: Text
+    added_by: Annotated[str, Meta(max_length=40)]
+    added_ms: Moment
+
+
+class KeptSound(Kept, frozen=True):
+    """One part of a recorded voice exactly as it was acknowledged."""
+
+    session: DrawnName
+    take: DrawnName
+    number: Count
+    kind: SoundKind
+    epoch: DrawnName
+    at_ms: Moment
+    length_ms: Moment
+    received_ms: Moment
+    sha256: Digest
+    body: bytes
+    bytes: Count
+
+
 @dataclass(frozen=True, slots=True)
 class KeptStudy:
-    """A study as the server keeps it, without its batches, which may be many.
+    """A study as the server keeps it, without its batches and its sound, which may be many.
 
     Attributes:
         closed_ms: When it was closed; None while sessions may start.
         versions: Oldest first, and so are invitations and sessions.
-        consents: In the order of the sessions, and so are the epochs.
+        consents: In the order of the sessions, and so are the epochs and the transcripts.
     """
 
     id: StudyId
@@ -147,6 +178,7 @@ class KeptStudy:
     sessions: tuple[KeptSession, ...]
     consents: tuple[KeptConsent, ...]
     epochs: tuple[KeptEpoch, ...]
+    transcripts: tuple[KeptTranscript, ...] = ()
 
     @property
     def is_untouched(self) -> bool:
@@ -163,5 +195,6 @@ class KeptStudy:
             *(moment for one in self.sessions for moment in (one.started_ms, one.erased_ms)),
             *(one.last_received_ms for one in self.sessions),
             *(one.withdrawn_ms for one in self.consents),
+            *(one.added_ms for one in self.transcripts),
         ]
         return max((moment for moment in moments if moment is not None), default=0.0)

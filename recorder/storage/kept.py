@@ -5,16 +5,19 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from msgspec.structs import asdict, replace
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from recorder.model.ids import StudyId
 from recorder.model.kept import (
+    Kept,
     KeptBatch,
     KeptConsent,
     KeptEpoch,
     KeptInvitation,
     KeptSession,
+    KeptSound,
     KeptStudy,
+    KeptTranscript,
     KeptVersion,
 )
 from recorder.model.sessions import SessionMode, SessionState
@@ -28,7 +31,9 @@ from recorder.storage.tables import (
     invitations,
     readings,
     sessions,
+    sound_parts,
     study_versions,
+    transcripts,
 )
 
 T = TypeVar("T")
@@ -50,6 +55,7 @@ def read_kept_study(connection: Connection, study: StudyId) -> KeptStudy:
     withdrawn = {one.id for one in joined if one.state is SessionState.WITHDRAWN}
     agreed = _read_consents(connection, study)
     loaded = _read_epochs(connection, study)
+    written = _read_transcripts(connection, study)
     closed = select(closed_studies.c.closed_ms).where(closed_studies.c.study == study)
     return KeptStudy(
         id=study,
@@ -69,6 +75,12 @@ def read_kept_study(connection: Connection, study: StudyId) -> KeptStudy:
                 key=lambda one: (order[one.session], one.epoch),
             )
         ),
+        transcripts=tuple(
+            sorted(
+                (one for one in written if one.session not in withdrawn),
+                key=lambda one: (order[one.session], one.added_ms, one.id),
+            )
+        ),
     )
 
 
@@ -81,7 +93,25 @@ def list_kept_batches(connection: Connection, study: StudyId) -> Iterator[KeptBa
         yield KeptBatch(**{**row._mapping, "id": number})
 
 
-def insert_kept_study(connection: Connection, kept: KeptStudy, sent: Iterable[KeptBatch]) -> None:
+def list_kept_sound(connection: Connection, study: StudyId) -> Iterator[KeptSound]:
+    """Read the parts of a study's recorded voices one by one, take by take."""
+    of_study = (sessions.c.study == study) & (sessions.c.state != SessionState.WITHDRAWN)
+    query = (
+        select(sound_parts)
+        .join(sessions, sessions.c.id == sound_parts.c.session)
+        .where(of_study)
+        .order_by(sound_parts.c.session, sound_parts.c.take, sound_parts.c.number)
+    )
+    for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        yield KeptSound(**row._mapping)
+
+
+def insert_kept_study(
+    connection: Connection,
+    kept: KeptStudy,
+    sent: Iterable[KeptBatch],
+    sound: Iterable[KeptSound] = (),
+) -> None:
     """Write a study's rows inside a transaction; the caller knows that nothing is in the way.
 
     Versions of the study file that were seen before are written anew, with the time at which
@@ -91,6 +121,7 @@ def insert_kept_study(connection: Connection, kept: KeptStudy, sent: Iterable[Ke
         connection: Inside a write transaction.
         kept: Checked rows.
         sent: Its batches in order.
+        sound: The parts of its recorded voices.
     """
     known = [version.hash for version in kept.versions]
     connection.execute(delete(study_versions).where(study_versions.c.hash.in_(known)))
@@ -103,10 +134,17 @@ def insert_kept_study(connection: Connection, kept: KeptStudy, sent: Iterable[Ke
     numbers = {one.id: _insert_invitation(connection, kept.id, one) for one in kept.invitations}
     for session in kept.sessions:
         _insert_session(connection, kept.id, session, numbers)
-    for table, rows in ((consents, kept.consents), (epochs, kept.epochs)):
+    small: tuple[tuple[Table, tuple[Kept, ...]], ...] = (
+        (consents, kept.consents),
+        (epochs, kept.epochs),
+        (transcripts, kept.transcripts),
+    )
+    for table, rows in small:
         if rows:
             connection.execute(insert(table), [asdict(row) for row in rows])
     _insert_batches(connection, sent)
+    for some in _pieces(sound):
+        connection.execute(insert(sound_parts), [asdict(part) for part in some])
 
 
 def find_clash(connection: Connection, kept: KeptStudy) -> str | None:
@@ -120,6 +158,7 @@ def find_clash(connection: Connection, kept: KeptStudy) -> str | None:
         ("a token", sessions.c.token_hash, [one.token_hash for one in kept.sessions]),
         ("a withdrawal code", sessions.c.code_hash, [one.code_hash for one in kept.sessions]),
         ("an erased session", erasures.c.session, [one.id for one in kept.sessions]),
+        ("a transcript", transcripts.c.id, [one.id for one in kept.transcripts]),
         ("an invitation", invitations.c.secret_hash, [one.secret_hash for one in kept.invitations]),
     ):
         for some in _pieces(names):
@@ -188,6 +227,12 @@ def _read_epochs(connection: Connection, study: StudyId) -> list[KeptEpoch]:
     query = select(epochs).join(sessions, sessions.c.id == epochs.c.session)
     found = connection.execute(query.where(sessions.c.study == study))
     return [KeptEpoch(**row._mapping) for row in found]
+
+
+def _read_transcripts(connection: Connection, study: StudyId) -> list[KeptTranscript]:
+    query = select(transcripts).join(sessions, sessions.c.id == transcripts.c.session)
+    found = connection.execute(query.where(sessions.c.study == study))
+    return [KeptTranscript(**row._mapping) for row in found]
 
 
 def _insert_invitation(connection: Connection, study: StudyId, one: KeptInvitation) -> int:

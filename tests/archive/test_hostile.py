@@ -155,7 +155,7 @@ def forge(made: Path, change: Callable[[list[KeptBatch]], list[KeptBatch]]) -> N
     )
     write_forged(made, epochs, sealed)
     with open_archive(made) as archive:
-        claimed = hash_contents(archive.read_kept(), archive.list_batches())
+        claimed = hash_contents(archive.read_kept(), archive.list_batches(), archive.list_sound())
     tamper(made, FORGED.format(claimed))
 
 

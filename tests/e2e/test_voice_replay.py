@@ -60,7 +60,9 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def page(place: VoicePlace) -> Iterator[Page]:
     """The session's replay, opened by somebody signed in."""
-    context = place.context.browser.new_context(viewport={"width": 1280, "height": 900})
+    chromium = place.context.browser
+    assert chromium is not None
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(place.server.sign_in)
     page.wait_for_url(f"{place.server.url}/")
