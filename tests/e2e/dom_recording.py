@@ -59,3 +59,70 @@ def added_nodes(events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield from nodes_of(event["data"]["node"])
         for added in event["data"].get("adds", []) if event["data"].get("source") == 0 else []:
             yield from nodes_of(added["node"])
+
+
+class Mirror:
+    """A page put together again from what was recorded of it, by the recorder's own rules."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[int, dict[str, Any]] = {}
+        self._parents: dict[int, int] = {}
+        self._top = 0
+
+    def take(self, event: dict[str, Any]) -> None:
+        """Take one event; fails where it speaks of a node that is not there."""
+        data = event["data"]
+        if event["type"] == WHOLE:
+            self._nodes, self._parents = {}, {}
+            self._top = data["node"]["id"]
+            self._put(data["node"])
+        if event["type"] != CHANGE or data["source"] != 0:
+            return
+        for removed in data["removes"]:
+            self._take_out(removed["id"])
+        waiting = list(data["adds"])
+        while waiting:
+            left = [added for added in waiting if not self._add(added)]
+            assert len(left) < len(waiting), f"these have no place: {left}"
+            waiting = left
+        for text in data["texts"]:
+            self._nodes[text["id"]]["textContent"] = text["value"]
+        for change in data["attributes"]:
+            self._nodes[change["id"]]["attributes"] |= change["attributes"]
+
+    def _add(self, added: dict[str, Any]) -> bool:
+        if not {added["parentId"], added["nextId"] or added["parentId"]} <= self._nodes.keys():
+            return False
+        if added["node"]["id"] in self._nodes:
+            self._take_out(added["node"]["id"])
+        siblings = self._nodes[added["parentId"]]["childNodes"]
+        ids = [sibling["id"] for sibling in siblings]
+        at = ids.index(added["nextId"]) if added["nextId"] in ids else len(ids)
+        siblings.insert(at, added["node"])
+        self._put(added["node"], added["parentId"])
+        return True
+
+    def _put(self, node: dict[str, Any], parent: int = 0) -> None:
+        self._parents[node["id"]] = parent
+        for each in nodes_of(node):
+            self._nodes[each["id"]] = each
+            for child in each.get("childNodes", []):
+                self._parents[child["id"]] = each["id"]
+
+    def _take_out(self, gone: int) -> None:
+        parent = self._nodes[self._parents[gone]]
+        parent["childNodes"] = [child for child in parent["childNodes"] if child["id"] != gone]
+        for each in nodes_of(self._nodes[gone]):
+            self._nodes.pop(each["id"], None)
+
+    def outline(self) -> list[Any]:
+        """Write the page as a list of tags in lists, with how long each text is."""
+        return self._outline(self._nodes[self._top], "")
+
+    def _outline(self, node: dict[str, Any], parent: str) -> list[Any]:
+        if "textContent" in node:
+            return [] if parent == "style" else [len(node["textContent"])]
+        name = node.get("tagName", "")
+        children = sorted(node.get("childNodes", []), key=lambda child: bool(child.get("isShadow")))
+        inside = [part for child in children for part in self._outline(child, name)]
+        return [[name, *inside]] if name else inside
