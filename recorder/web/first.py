@@ -23,7 +23,7 @@ WRONG_KEY = "That is not the address from the terminal. Copy the whole line."
 def show_form() -> ResponseReturnValue:
     """Show the form; its script fills in the key that came in the address's fragment."""
     if has_owner(get_db()):
-        return redirect(url_for("sign_in.show_sign_in") + "#main", 303)
+        return redirect(url_for("sign_in.show_sign_in") + "#top", 303)
     return _show("", "")
 
 

@@ -17,6 +17,7 @@ ORDER = (
     "participants",
     "think-aloud",
     "moderating",
+    "people",
     "planning",
     "report",
     "archive",

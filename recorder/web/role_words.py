@@ -12,7 +12,7 @@ class RoleWords:
     Attributes:
         name: As a chip or a choice shows it.
         title: As a sentence goes on with it.
-        may: What the role may do, as a sentence.
+        may: What the role may do, as a sentence goes on after "may".
     """
 
     name: str
@@ -22,12 +22,13 @@ class RoleWords:
 
 ROLE_WORDS = {
     Role.OWNER: RoleWords(
-        "Owner", "an owner", "everything, the people and the audit log included."
+        "Owner", "an owner", "do everything, and look after the people and the audit log."
     ),
     Role.RESEARCHER: RoleWords(
         "Researcher",
         "a researcher",
-        "studies, invitations, leading sessions, notes, verdicts, reports, erasure.",
+        "run studies: invite participants, lead sessions, write notes and verdicts, share "
+        "reports, erase data.",
     ),
     Role.OBSERVER: RoleWords(
         "Observer", "an observer", "watch sessions and replays, write notes, read reports."

@@ -164,7 +164,7 @@ def _is_passphrase(share: Share) -> bool:
 
 def _let_in(share: Share) -> ResponseReturnValue:
     place = url_for("shared.show_report", share_id=share.id)
-    response = redirect(f"{place}#main", 303)
+    response = redirect(f"{place}#top", 303)
     response.set_cookie(
         COOKIE,
         _get_seal().dumps([share.id, _mark(share)]),

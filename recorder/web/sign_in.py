@@ -28,7 +28,7 @@ def show_sign_in() -> ResponseReturnValue:
     wanted = local_path(request.args.get("next", "/"))
     if is_person():
         # With a fragment of its own, or the browser would carry a key on to the next page.
-        return redirect(f"{wanted}#main", 303)
+        return redirect(f"{wanted}#top", 303)
     return _show_form(wanted)
 
 

@@ -70,7 +70,7 @@ def test_a_link_opens_the_report_for_somebody_without_a_login(site: Site) -> Non
     page = made.reader.get(f"{made.path}/report")
 
     assert made.secret.startswith("shr_")
-    assert (opened.status_code, opened.headers["Location"]) == (303, f"{made.path}/report#main")
+    assert (opened.status_code, opened.headers["Location"]) == (303, f"{made.path}/report#top")
     assert page.status_code == 200
     assert "A small shop" in page.text
     assert "1 of 1 session counted" in page.text
