@@ -35,6 +35,7 @@ class Attempt:
         judged_by: Who gave that verdict, by login; "" when nobody did.
         recut_by: Who last corrected where it began and ended, by login; "" when nobody did.
         title: What the moderator called a task that the study does not plan; else "".
+        has_page: A page recorded it; else pages, clicks and errors of a page say nothing.
         assists: Times a moderator helped.
         slips: Wrong turns that a person noted.
         direct: No detour from a best path, or no page seen twice where the task gives
@@ -71,6 +72,7 @@ class Attempt:
     judged_by: str = ""
     recut_by: str = ""
     title: str = ""
+    has_page: bool = True
     assists: int = 0
     slips: int = 0
     direct: bool | None = None

@@ -188,6 +188,7 @@ def _build_attempt(reading: Reading, position: int) -> Attempt:
         judged_by=marks.verdict.person if marks.verdict else "",
         recut_by=marks.recut.person if marks.recut else "",
         title=_unplanned_title(reading),
+        has_page=session.mode is not SessionMode.BY_HAND,
         assists=marks.assists,
         slips=marks.slips,
         answers=_answers(reading.evidence.replies),
@@ -282,7 +283,7 @@ def _with_counts(attempt: Attempt, reading: Reading) -> Attempt:
         and isinstance(entry.event, ProblemReported)
         and _is_of(entry.event.task, attempt.task, inside=window.start <= index <= window.end)
     )
-    if reading.marks.started is None:
+    if reading.marks.started is None or not attempt.has_page:
         return replace(attempt, problems=problems)
     entries = timeline[window.start : window.end + 1]
     events = [entry.event for entry in entries]

@@ -37,7 +37,7 @@ from recorder.model.events import (
     ViewResized,
 )
 from recorder.model.ids import TaskId
-from recorder.model.sessions import SessionRecord
+from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.projections.act_words import tell_act
 from recorder.projections.intervals import Stretch
 from recorder.projections.names import NO_NAMES, Names
@@ -154,6 +154,8 @@ def _join(held: Moment, run: Sequence[str]) -> Moment:
 
 
 def _absences(record: SessionRecord, timeline: Sequence[Entry]) -> list[Moment]:
+    if record.session.mode is SessionMode.BY_HAND:
+        return []
     presence = build_presence(record, timeline)
     away = [("left the page for", stretch) for stretch in presence.hidden]
     slept = [("the machine slept for", stretch) for stretch in presence.suspended]

@@ -16,7 +16,7 @@ def build_row(one: Assigned, ease: QuestionResult | None) -> AttemptRow:
     """List one assigned attempt; a task that was not reached has a row too."""
     row = _base_row(one, ease)
     made = one.attempt
-    if made is None or made.started_ms is None:
+    if made is None or made.started_ms is None or not made.has_page:
         return row
     return replace(
         row,

@@ -77,7 +77,7 @@ def _about_speed(readings: Sequence[SessionReading], ended: By) -> Iterator[Rema
 def _about_idle(readings: Sequence[SessionReading], ended: By) -> Iterator[Remark]:
     idle: dict[SessionId, list[str]] = {}
     for task, attempts in ended.items():
-        done = [attempt for attempt in attempts if attempt.claim is Claim.DONE]
+        done = [one for one in attempts if one.claim is Claim.DONE and one.has_page]
         passive = [attempt for attempt in done if not _has_acted(attempt)]
         # Where most need no click, having made none says nothing.
         if 2 * len(passive) < len(done):

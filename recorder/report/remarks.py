@@ -84,7 +84,7 @@ def _about_moderation(readings: Sequence[SessionReading]) -> Iterator[Remark]:
     if unplanned:
         yield Remark(
             f"{format_count(unplanned, 'attempt', 'attempts')} at tasks that the study does not "
-            "plan are shown with their sessions only, and in no figure."
+            "plan: shown with their sessions only, and in no figure."
         )
 
 

@@ -11,9 +11,13 @@ from recorder.report.words import tell_rate
 
 
 def build_troubles(ended: Sequence[Attempt], rules: Rules) -> tuple[Trouble, ...]:
-    """Count errors of scripts, failed requests and slips over the attempts that ended."""
-    scripts = [one.script_errors for one in ended]
-    requests = [one.request_errors for one in ended]
+    """Count errors of scripts, failed requests and slips over the attempts that ended.
+
+    What no page recorded can have had slips only.
+    """
+    with_page = [one for one in ended if one.has_page]
+    scripts = [one.script_errors for one in with_page]
+    requests = [one.request_errors for one in with_page]
     slips = [one.slips for one in ended]
     return (
         _build("script_errors", "errors of the page's scripts", scripts, rules),

@@ -26,7 +26,8 @@ from recorder.report.words import format_count, format_list, tell_mean
 
 
 def build_navigation(task: Task, ended: Sequence[Attempt], rules: Rules) -> Navigation | None:
-    """Measure the ways of the attempts that ended; None when none has."""
+    """Measure the ways of the attempts that ended on a page; None when none has."""
+    ended = [attempt for attempt in ended if attempt.has_page]
     if not ended:
         return None
     completed = [attempt for attempt in ended if is_success(attempt)]

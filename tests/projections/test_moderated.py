@@ -28,6 +28,7 @@ from recorder.model.studies import Task
 from recorder.projections.attempts import project_attempts
 from recorder.projections.completeness import project_completeness
 from recorder.projections.progress import project_progress
+from recorder.projections.story import tell_story
 from tests.projections.helpers import (
     ABANDON_MS,
     BUY,
@@ -103,6 +104,18 @@ def test_a_session_by_hand_has_times_claims_and_outcomes_without_any_page() -> N
     assert (attempt.started_ms, attempt.ended_ms, attempt.raw_ms) == (2_000, 62_500, 60_500)
     assert (attempt.active_ms, attempt.hidden_ms) == (60_500, 0)
     assert (attempt.claim, attempt.outcome, attempt.score) == (Claim.DONE, Outcome.COMPLETED, 1)
+
+
+def test_no_page_means_no_path_no_clicks_and_nobody_leaving_it() -> None:
+    task = a_task(best_paths=(("/a", "/b"),))
+    acts = (gave(1), set_off(2), ended(62.5))
+
+    attempt = by_hand(*acts, task=task)
+    story = tell_story(record(server(*acts), mode=BY_HAND))
+
+    assert not attempt.has_page
+    assert (attempt.direct, attempt.pages, attempt.target_clicks) == (None, (), None)
+    assert "away" not in {moment.kind for moment in story}
 
 
 def test_no_criterion_looks_where_no_page_is() -> None:

@@ -128,6 +128,21 @@ def test_led_sessions_are_labelled() -> None:
     assert {row[place] for row in table.rows} == {"moderated", "by_hand", "unmoderated"}
 
 
+def test_what_no_page_recorded_is_in_no_figure_of_pages() -> None:
+    page = make_reading(1, make_attempt(1, BUY, DONE, 30, direct=True, script_errors=1))
+    paper = make_reading(
+        2, make_attempt(2, BUY, DONE, 30, has_page=False, slips=1), mode=SessionMode.BY_HAND
+    )
+
+    report = build_report(make_study(), [page, paper])
+
+    task = next(task for task in report.tasks if task.id == BUY)
+    counted = {one.kind: (one.hit.hits, one.hit.n) for one in task.troubles}
+    assert counted == {"script_errors": (1, 1), "request_errors": (0, 1), "slips": (1, 2)}
+    assert task.navigation is not None
+    assert task.navigation.direct_success.text.startswith("1 of 1")
+
+
 def unplanned(who: int) -> Attempt:
     return replace(make_attempt(who, BUY, FAILED, 900), title="Something else")
 
