@@ -46,8 +46,11 @@ def get_command(name: str) -> click.Command:
 
 
 def list_options(name: str) -> set[str]:
-    """List the long options of a sub-command."""
-    return {word for param in get_command(name).params for word in param.opts if "--" in word}
+    """List the long options of a sub-command, and of those that it has itself."""
+    command = get_command(name)
+    parts = command.commands.values() if isinstance(command, click.Group) else ()
+    params = [param for one in (command, *parts) for param in one.params]
+    return {word for param in params for word in param.opts if "--" in word}
 
 
 def test_every_setting_is_documented_with_its_variable_and_default(
