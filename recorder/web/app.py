@@ -141,6 +141,7 @@ def _configure(settings: Settings) -> dict[str, object]:
 
 def _init_pages(app: Flask) -> None:
     csrf = CSRFProtect(app)
+    app.context_processor(lambda: {"csrf_token": people.write_token})
     app.before_request(people.guard)
     for blueprint in PERSON_PAGES:
         app.register_blueprint(blueprint)

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
 from recorder.context import get_clock, get_db, get_settings
 from recorder.errors import NotAllowedError, UnavailableError
@@ -96,9 +97,22 @@ def refuse_scripts() -> None:
     Prototypes are served from the same origin, so their scripts could otherwise fetch these
     pages with the cookie of a researcher who tries the study.
     """
-    is_fetched = request.headers.get("Sec-Fetch-Dest", "document") != "document"
-    if is_fetched and request.endpoint not in FETCHED:
+    if _is_fetched():
         abort(403)
+
+
+def write_token() -> str:
+    """Write the token against forged requests into a page; "" for a script that fetches it.
+
+    Open pages are not refused to scripts, and with what stands in them a prototype's script
+    could send forms, or open a live room, as the person who looks at the prototype.
+    """
+    return "" if _is_fetched() else str(generate_csrf())
+
+
+def _is_fetched() -> bool:
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return not is_page and request.endpoint not in FETCHED
 
 
 def guard() -> ResponseReturnValue | None:

@@ -1,4 +1,5 @@
 import os
+import re
 import stat
 
 import pytest
@@ -127,6 +128,16 @@ def test_the_host_header_makes_no_links(owner: FlaskClient) -> None:
 
     assert "http://127.0.0.1:8765/join/shop#inv_" in links.text
     assert "evil.test" not in links.text
+
+
+def test_scripts_of_a_prototype_find_no_token_on_open_pages(owner: FlaskClient) -> None:
+    """With one they could open a live room, or send forms, as the person who looks on."""
+    fetched = {"Sec-Fetch-Dest": "empty", "Sec-Fetch-Site": "same-origin"}
+
+    token = re.compile(r'name="csrf_token" value="[^"]')
+    assert token.search(owner.get("/help").text)
+    for path in ("/help", "/help/running", "/withdraw", "/join/shop", "/sign-in", "/nope"):
+        assert not token.search(owner.get(path, headers=fetched).text)
 
 
 def test_scripts_of_a_prototype_cannot_fetch_researcher_pages(owner: FlaskClient) -> None:
