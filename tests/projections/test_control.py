@@ -3,7 +3,7 @@
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recorder.model.events import (
@@ -274,6 +274,7 @@ def _acts(draw: st.DrawFn) -> list[PersonEvent]:
     return acts
 
 
+@settings(deadline=None)
 @given(_acts())
 def test_to_undo_an_undo_is_to_have_done_nothing(acts: list[PersonEvent]) -> None:
     before = by_hand(*acts)

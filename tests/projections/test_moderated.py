@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recorder.model.attempts import Attempt
@@ -299,6 +299,7 @@ def test_a_session_by_hand_is_complete_and_says_so() -> None:
 claims = st.sampled_from(["done", "gave_up", "skipped"])
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["done", "gave_up", "skipped"]), st.integers(1, 500)), max_size=2

@@ -131,7 +131,9 @@ def _control(db: Database, session: SessionId) -> Control:
     return project_control(make_version().study, record.session, build_timeline(record))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(acts, st.lists(st.integers(0, 10), max_size=4))
 def test_the_log_gives_the_same_state_however_it_was_written(
     db: Database, acts: list[PersonEvent], cuts: list[int]
