@@ -26,7 +26,7 @@ from recorder.model.events import (
     VerdictGiven,
 )
 from recorder.model.ids import TaskId
-from recorder.model.sessions import Session, SessionState
+from recorder.model.sessions import Session, SessionMode, SessionState
 from recorder.model.studies import Study
 from recorder.projections.act_words import UNDOABLE, tell_act
 from recorder.projections.goes import standing
@@ -158,7 +158,7 @@ def project_control(study: Study, session: Session, entries: Sequence[Entry]) ->
     tasks = _list_tasks(study, session, marks, room.paused)
     task = room.opened or room.shown
     at_hand = next((one for one in tasks if one.id == task), None)
-    is_closed = room.is_closed or session.state is not SessionState.OPEN
+    is_closed = room.is_closed or session.state in _over(session)
     phase: Phase = "waiting"
     if is_closed:
         phase = "closed"
@@ -177,6 +177,16 @@ def project_control(study: Study, session: Session, entries: Sequence[Entry]) ->
         undoable=undoable,
         redoable=redoable,
     )
+
+
+def _over(session: Session) -> tuple[SessionState, ...]:
+    """List the states in which nothing more happens.
+
+    Who closed a led session may take that back, so there its log says it, not its state.
+    """
+    over = (SessionState.STOPPED, SessionState.WITHDRAWN)
+    is_led = session.mode is not SessionMode.UNMODERATED
+    return over if is_led else (*over, SessionState.FINISHED)
 
 
 def _read_room(entries: Sequence[Entry]) -> _Room:

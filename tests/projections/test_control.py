@@ -25,7 +25,7 @@ from recorder.model.events import (
     VerdictGiven,
     VerdictWithdrawn,
 )
-from recorder.model.sessions import Epoch, SessionMode
+from recorder.model.sessions import Epoch, SessionMode, SessionState
 from recorder.projections.act_checks import check_act
 from recorder.projections.control import Control, project_control
 from recorder.projections.timeline import build_timeline
@@ -236,6 +236,16 @@ def test_moderator_message_and_close_are_the_last_that_stand() -> None:
 
     assert (state.moderator, state.message, state.message_act) == ("bo", "Please speak up.", "m1")
     assert (state.phase, reopened.phase) == ("closed", "waiting")
+
+
+def test_a_session_that_was_closed_opens_again_whatever_its_row_still_says() -> None:
+    """A live room may have read the row before somebody took the end back."""
+    acts = (SessionClosed(at_ms=5_000, person="ada", act="c"), undone(6, "c"))
+    whole = record(server(*acts), mode=SessionMode.BY_HAND, state=SessionState.FINISHED)
+
+    state = project_control(STUDY, whole.session, build_timeline(whole))
+
+    assert state.phase == "waiting"
 
 
 def test_who_watches_an_unmoderated_session_sees_the_task_at_hand() -> None:
