@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -18,11 +18,18 @@ STRICT = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-ADD_ROWS = """(count) => document.querySelector("#main").append(...Array.from({length: count}, (_, n) => {
-  const row = document.createElement("p");
-  row.append(document.createElement("b"), `Row ${n} of a long page`);
-  return row;
-}))"""
+ADD_ROWS = """(count) => {
+  const rows = Array.from({length: count}, (_, n) => {
+    const row = document.createElement("p");
+    row.append(document.createElement("b"), `Row ${n} of a long page`);
+    return row;
+  });
+  document.querySelector("#main").append(...rows);
+}"""
+MOVE_ITEMS = """() => {
+  document.querySelector("#list").replaceChildren(...document.querySelectorAll("#list li"));
+  document.querySelector("#box").insertAdjacentHTML("afterbegin", "<div id=tall></div>");
+}"""
 
 
 @pytest.fixture
@@ -64,6 +71,10 @@ def read_recorded_so_far(sink: Sink) -> list[dict[str, Any]]:
     return read_recorded(sink) if sink.of_type("dom.recorded") else []
 
 
+def datas_of(sink: Sink) -> list[dict[str, Any]]:
+    return [cast(dict[str, Any], event["data"]) for event in sink.of_type("dom.recorded")]
+
+
 def is_frame(event: dict[str, Any]) -> bool:
     return bool(event["data"].get("isAttachIframe"))
 
@@ -74,9 +85,8 @@ def kind_of(event: dict[str, Any]) -> tuple[int, int | None]:
 
 def bodies(tree: list[Any]) -> list[Any]:
     """Leave out heads: the recorder drops what nobody sees of them."""
-    if not isinstance(tree, list):
-        return tree
-    return [bodies(part) for part in tree if not (isinstance(part, list) and part[:1] == ["head"])]
+    parts = [part for part in tree if not (isinstance(part, list) and part[:1] == ["head"])]
+    return [bodies(part) if isinstance(part, list) else part for part in parts]
 
 
 def test_a_page_can_be_put_together_again_after_every_kind_of_change(
@@ -86,12 +96,7 @@ def test_a_page_can_be_put_together_again_after_every_kind_of_change(
     page = open_recorded(context, base, sink)
     for _ in range(3):
         page.evaluate("change()")
-        page.evaluate(
-            "document.querySelector('#list').replaceChildren(...document.querySelectorAll('#list li'))"
-        )
-        page.evaluate(
-            "document.querySelector('#box').insertAdjacentHTML('afterbegin', '<div id=tall></div>')"
-        )
+        page.evaluate(MOVE_ITEMS)
     wanted = page.evaluate("outline()")
     page.wait_for_timeout(1_500)
 
@@ -117,10 +122,10 @@ def test_what_the_participant_does_is_in_it_in_order(
 
     events = read_recorded(sink)
     typed = [event["data"] for event in events if kind_of(event) == (CHANGE, 5)]
-    times = [event["data"]["at_ms"] for event in sink.of_type("dom.recorded")]
+    times = [data["at_ms"] for data in datas_of(sink)]
 
     assert [kind_of(event)[0] for event in events[:2]] == [META, WHOLE]
-    assert [data["text"] for data in typed][0] == "xxxx"
+    assert typed[0]["text"] == "xxxx"
     assert [data["isChecked"] for data in typed] == [False, True, False]
     assert {3, 1, 2} <= {event["data"].get("source") for event in events}
     assert times == sorted(times)
@@ -156,10 +161,10 @@ def test_a_big_page_comes_in_pieces_and_whole(
     events = read_recorded(sink)
     for event in events:
         mirror.take(event)
-    datas = [event["data"] for event in sink.of_type("dom.recorded")]
+    datas = datas_of(sink)
 
     assert bodies(mirror.outline()) == bodies(wanted)
-    assert max(data.get("of", 1) for data in datas) > 1  # type: ignore[attr-defined]
+    assert max(data.get("of", 1) for data in datas) > 1
     assert max(len(json.dumps(data)) for data in datas) < 60_000
 
 
@@ -231,7 +236,8 @@ def test_a_strict_policy_is_respected_and_the_page_hears_nothing(
 def test_recording_leaves_the_page_as_it_is(context: BrowserContext, base: str, sink: Sink) -> None:
     """No element, attribute, focus or place of scrolling is another than without it."""
     look = """() => [document.documentElement.outerHTML, document.activeElement.id, scrollY,
-      document.querySelector('#box').scrollTop, document.querySelector('#host').shadowRoot.innerHTML]"""
+      document.querySelector('#box').scrollTop,
+      document.querySelector('#host').shadowRoot.innerHTML]"""
     acts = """() => {
       change();
       document.querySelector('#secret').type = 'text';
