@@ -62,7 +62,7 @@ def is_password(kept: str | None, typed: str) -> bool:
             _hasher.verify(kept or _hash_nothing(), _normal(typed[:LONGEST]))
         except (VerificationError, InvalidHashError):
             return False
-    return kept is not None
+    return bool(kept)
 
 
 def is_outdated(kept: str) -> bool:
