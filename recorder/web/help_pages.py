@@ -18,6 +18,7 @@ ORDER = (
     "think-aloud",
     "moderating",
     "people",
+    "replay",
     "planning",
     "report",
     "archive",
