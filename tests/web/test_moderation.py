@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from recorder.model.events import ActUndone, ConsentGiven, NoteAdded
 from recorder.model.ids import StudyId
+from recorder.model.people import Role
 from recorder.model.sessions import SessionMode
 from recorder.storage.audit import list_audit
 from recorder.storage.log import read_record
@@ -215,3 +216,16 @@ def test_the_list_tells_who_waits_from_who_is_at_a_task(site: Site, owner: Flask
     assert "1 participant waits for you" in waiting
     assert "going on</span>" in going
     assert "1 participant waits for you" in look()
+
+
+def test_an_observer_sees_who_is_there_and_invites_nobody(site: Site) -> None:
+    Led(site)
+    client = site.person(Role.OBSERVER)
+    page = client.get("/studies/shop/moderate")
+    token = find_token(page)
+
+    refused = client.post("/studies/shop/by-hand", data={"csrf_token": token, **BY_HAND})
+
+    assert "1 session going on" in page.text
+    assert "Make links" not in page.text
+    assert refused.status_code == 403
