@@ -44,7 +44,7 @@ export class RecorderFeed extends LitElement {
       .filters button { min-height: 1.75rem; padding: 0.125rem 0.625rem; border-radius: 1rem; font-size: 0.8125rem; font-weight: 400; border-color: var(--line); }
       .filters input { flex: 1 1 6rem; width: auto; min-width: 0; min-height: 1.75rem; padding-block: 0.125rem; font-size: 0.8125rem; }
       .list { flex: 1; min-height: 0; overflow-y: auto; overflow-wrap: anywhere; }
-      li { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr) auto; gap: 0 0.5rem; align-items: start; padding: 0.1875rem 0.375rem; border-left: 3px solid transparent; font-size: 0.875rem; line-height: 1.4; }
+      li { display: grid; position: relative; grid-template-columns: 3.5rem minmax(0, 1fr); gap: 0 0.5rem; align-items: start; padding: 0.1875rem 0.375rem; border-left: 3px solid transparent; font-size: 0.875rem; line-height: 1.4; }
       li.note, li.marker { background: var(--surface); border-left-color: var(--calm); padding-block: 0.3125rem; border-radius: 0 0.375rem 0.375rem 0; margin-block: 0.125rem; }
       li.marker { border-left-color: var(--tint); }
       li.fault { border-left-color: var(--bad); }
@@ -63,9 +63,9 @@ export class RecorderFeed extends LitElement {
       .trouble:not(.refused) { animation: say 0s 0.6s both; }
       @keyframes say { from { visibility: hidden; } to { visibility: visible; } }
       li .plain { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.8125rem; }
-      .acts { opacity: 0; white-space: nowrap; }
+      .acts { position: absolute; right: 0.125rem; top: 0.125rem; opacity: 0; white-space: nowrap; background: var(--surface); border-radius: 0.375rem; box-shadow: -0.5rem 0 0.5rem var(--surface); }
       li:hover .acts, li:focus-within .acts { opacity: 1; }
-      @media (hover: none) { .acts { opacity: 1; } }
+      @media (hover: none) { .acts { opacity: 1; position: static; grid-column: 2; box-shadow: none; } }
       .empty { padding: 1.5rem 0.75rem; color: var(--muted); font-size: 0.875rem; }
       .more { display: flex; justify-content: center; padding: 0.375rem; }
     `,
