@@ -88,11 +88,8 @@ def test_the_log_can_be_filtered_and_paged(site: Site, owner: FlaskClient) -> No
 
     assert ("study-119" in first, "study-019" in first) == (True, False)
     assert "before=22" in first
-    assert ("study-020" in older, "study-021" in older, "Older lines" in older) == (
-        True,
-        False,
-        False,
-    )
+    assert ("study-019" in older, "study-020" in older) == (True, False)
+    assert "Older lines" not in older
     assert ("study-119" in adas, "study-118" in adas) == (True, False)
     assert "No line is like that" in owner.get("/audit?person=nobody").text
 
