@@ -10,7 +10,7 @@ from engineio import json
 
 PONG, CLOSE = "3", "1"
 _message = re.compile(
-    r"4(?P<kind>[012])(?P<namespace>/[a-z]+),?(?P<id>[0-9]{0,9})(?P<data>.*)", re.S
+    r"4(?P<kind>[012])(?P<namespace>/[a-z]+),(?P<id>[0-9]{0,9})(?P<data>.*)", re.S
 )
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recorder.errors import NotFoundError
 from recorder.ingest.audience import Stored
 from recorder.live.memory import KEPT, Memory, origins
+from recorder.live.rooms import Room
 from recorder.model.batches import PageClock
 from recorder.model.events import (
     ModerationHanded,
@@ -90,6 +92,31 @@ def test_what_is_remembered_lies_where_the_log_has_it() -> None:
     kept = [entry for entry in build_timeline(WHOLE) if isinstance(entry.event, KEPT)]
 
     assert Memory(STUDY, WHOLE).list_entries() == tuple(kept)
+
+
+def test_what_comes_while_the_log_is_read_is_not_missed() -> None:
+    """It may have come too late for the reading, and too early for what is remembered."""
+    room = Room(SessionId("s1"))
+    late = part(ACTS)[-1]
+
+    def read_all_but_the_last() -> Memory:
+        before = record(FIRST, SECOND, server(*ACTS.events[:-1]), mode=SessionMode.MODERATED)
+        room.hear(late)
+        return Memory(STUDY, before)
+
+    assert room.memory(read_all_but_the_last).find_act("a2") == (2, ACTS.events[2])
+    assert room.find_memory() is not None
+
+
+def test_a_log_that_cannot_be_read_is_read_again() -> None:
+    room = Room(SessionId("s1"))
+
+    def fail() -> Memory:
+        raise NotFoundError("there is no such session")
+
+    with pytest.raises(NotFoundError):
+        room.memory(fail)
+    assert room.memory(lambda: Memory(STUDY, WHOLE)).find_act("a1") is not None
 
 
 def test_acts_and_notes_are_found_by_their_names() -> None:
