@@ -26,10 +26,11 @@ def read_recorded(sink: Sink) -> list[dict[str, Any]]:
     epochs = list(dict.fromkeys(epoch for (epoch, _), _ in kept))
     kept.sort(key=lambda item: (epochs.index(item[0][0]), item[0][1]))
     datas = [event["data"] for _, event in kept if event["type"] == "dom.recorded"]
-    return [json.loads(text) for text in _join(datas)]
+    return [json.loads(text) for text in join_datas(datas)]
 
 
-def _join(datas: Iterable[Any]) -> Iterator[str]:
+def join_datas(datas: Iterable[Any]) -> Iterator[str]:
+    """Put together and unpack what lay in `dom.recorded`, one JSON text for each event."""
     pieces: list[dict[str, Any]] = []
     for data in datas:
         pieces.append(data)
