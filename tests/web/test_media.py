@@ -235,3 +235,54 @@ def test_who_sends_too_often_is_told_how_long_to_wait(client: FlaskClient) -> No
     assert refused
     assert int(refused[0].headers["Retry-After"]) >= 1
     assert refused[0].get_json()["parts_per_s"] == LIMITS.sound_parts_per_s
+
+
+def test_participants_see_how_much_of_their_voice_there_is(client: FlaskClient) -> None:
+    session = begin(client)
+    for number in range(3):
+        put(client, session["token"], number=number, at_ms=60_000 * number, length_ms=60_000)
+
+    page = client.post("/withdraw", data={"code": session["withdrawal_code"]}).text
+
+    assert "3 minutes of your voice" in page
+
+
+def test_people_get_a_take_whole_or_in_pieces(site: Site, client: FlaskClient) -> None:
+    """A player asks for pieces; what was recorded is inline sound, never a page."""
+    session = begin(client)
+    for number in range(3):
+        put(client, session["token"], f"<{number}>".encode(), number=number, at_ms=1000 * number)
+    owner = site.owner()
+    address = f"/sessions/{session['session']}/sound/{TAKE}"
+
+    whole = owner.get(address)
+    piece = owner.get(address, headers={"Range": "bytes=3-5"})
+    (listed,) = owner.get(f"/sessions/{session['session']}/sound.json").get_json()["takes"]
+
+    assert (whole.data, whole.content_type) == (b"<0><1><2>", "audio/webm")
+    assert (piece.status_code, piece.data) == (206, b"<1>")
+    assert [part["at_ms"] for part in listed["parts"]] == [0, 1000, 2000]
+    assert (listed["length_ms"], listed["missing"], listed["is_ended"]) == (3000, 0, False)
+
+
+def test_a_part_that_never_came_is_said(site: Site, client: FlaskClient) -> None:
+    session = begin(client)
+    put(client, session["token"], number=1)
+    stopped = {"type": "sound.stopped", "at_ms": 9, "take": TAKE, "parts": 4, "why": "left"}
+    site.append(session["token"], [stopped])
+
+    page = site.owner().get(f"/sessions/{session['session']}").text
+
+    assert "3 parts of the voice, about a second each, have not arrived." in page
+
+
+def test_a_voice_lies_where_its_page_load_lies(site: Site, client: FlaskClient) -> None:
+    """The page tells its own clock; the session's clock is the server's."""
+    session = begin(client)
+    put(client, session["token"], at_ms=95_000)
+    site.append(session["token"], [{"type": "page.hidden", "at_ms": 94_000}])
+
+    told = site.owner().get(f"/sessions/{session['session']}/sound.json").get_json()["takes"][0]
+
+    # The batch says that the page clock stood at 90 s when it came, at the session's start.
+    assert told["begins_ms"] == 5_000

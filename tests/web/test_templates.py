@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recorder.config import shipped
-from recorder.web import panel_texts, texts
+from recorder.web import panel_texts, texts, voice_texts
 from tests.web.helpers import Site
 
 TEMPLATES = shipped("templates")
@@ -40,7 +40,9 @@ def test_the_style_sheet_keeps_to_its_budget() -> None:
     assert len(gzip.compress(sheet)) <= 8_192
 
 
-@pytest.mark.parametrize("catalogues", [texts.CATALOGUES, panel_texts.CATALOGUES])
+@pytest.mark.parametrize(
+    "catalogues", [texts.CATALOGUES, panel_texts.CATALOGUES, voice_texts.CATALOGUES]
+)
 def test_every_language_says_the_same_things(
     catalogues: Mapping[str, Mapping[str, str]],
 ) -> None:

@@ -35,7 +35,7 @@ export class RecorderSound extends LitElement {
     css`
       .row { gap: 0.25rem 0.75rem; min-height: 2.25rem; }
       label { display: inline-flex; align-items: center; gap: 0.5rem; font-weight: 400; }
-      input[type="range"] { accent-color: var(--ink); width: 7rem; }
+      input[type="range"] { accent-color: var(--ink); width: 7rem; padding: 0; border: 0; background: none; }
     `,
   ];
 
