@@ -39,7 +39,9 @@ def command(session: str, file: Path, begins: str, take: str, name: str) -> None
             added_by="",
             now_ms=wall_clock_ms(),
         )
-    click.echo(f"{len(made.cues)} lines added to {found.participant} of {found.study}")
+    count = len(made.cues)
+    noun = "line" if count == 1 else "lines"
+    click.echo(f"{count} {noun} added to {found.participant} of {found.study}")
 
 
 def _read(file: Path) -> str:
