@@ -80,7 +80,7 @@ LISTED = [
     if not case["inject"]["*SNAPSHOT*"].startswith("@")
 ]
 KNOWN = re.compile(
-    r"GET /sessions/[^/]+/(replay|stage|log\.json|room|room/findings\.json)|POST /live/ticket$"
+    r"GET /sessions/[^/]+/(replay|room|stage|[a-z/]+\.json)|POST /live/ticket$"
     r"|GET /(snippet|static|live|prototype)/"
 )
 
