@@ -29,17 +29,16 @@ class Led(Visit):
         """Open the page and wait for the moderator."""
         self.open(mode="moderated", control=control(), **more)
         self.panel.get_by_role("heading").wait_for()
+        self.page.wait_for_function("localStorage.getItem('s:led')")
         return self
 
     def lead(self, *wants: dict[str, object]) -> "Led":
         """Have the moderator want one thing after the other; the page asks at once."""
         for wanted in wants:
             self.page.evaluate("c => localStorage.setItem('control', c)", json.dumps(wanted))
+            asked = self.page.evaluate("window.asked")
             self.page.evaluate("dispatchEvent(new Event('pageshow'))")
-            seen = "g => JSON.parse(localStorage.getItem('s:led') ?? 'null')?.go === g"
-            self.page.wait_for_function(seen, arg=wanted["go"])
-            # The next look of the panel draws it.
-            self.page.wait_for_timeout(450)
+            self.page.wait_for_function("n => asked > n && looks > 2", arg=asked)
         return self
 
     @property

@@ -9,6 +9,9 @@ const address = () => location.pathname.replace(root, "/");
 const told = new Set();
 let status = { state: "sending", unsent: 0 };
 
+// How often the server was asked, and how often the panel has looked at things since.
+window.asked = 0;
+window.looks = 0;
 window.keys = [];
 window.clicks = [];
 document.addEventListener("keydown", (event) => window.keys.push(event.key));
@@ -31,7 +34,10 @@ const core = {
     write(`at ${event.type}`, Date.now());
   },
   async flush() {},
-  status: () => status,
+  status() {
+    window.looks += 1;
+    return status;
+  },
   watchStatus(tell) {
     told.add(tell);
     tell(status);
@@ -42,6 +48,8 @@ const core = {
     if (window.isAway) return null;
     const { progress, control } = core.session;
     core.session = { ...core.session, progress: read("progress", progress), control: read("control", control) };
+    window.asked += 1;
+    window.looks = 0;
     return core.session;
   },
   pause: (isOn) => write("paused", isOn),
