@@ -17,6 +17,7 @@ from recorder.model.events import (
     ConsentWithdrawn,
     NoteAdded,
     PageViewed,
+    PersonEvent,
     SessionEnded,
     SessionStarted,
     TaskEnded,
@@ -28,6 +29,7 @@ from recorder.model.events import (
 from recorder.model.ids import SERVER_EPOCH, EpochId
 from recorder.model.sessions import ClockSample, Epoch, Session, SessionRecord, SessionState
 from recorder.model.studies import Study
+from recorder.projections.act_checks import check_act
 from recorder.projections.clocks import Place, place_epochs
 from recorder.projections.control import Control, project_control
 from recorder.projections.timeline import Entry, build_timeline
@@ -145,6 +147,10 @@ class Memory:
     def control(self) -> Control:
         """Say how the session stands."""
         return project_control(self._study, self._session, self.list_entries())
+
+    def check(self, act: PersonEvent) -> str | None:
+        """Say why an act makes no sense as the session stands; None when it does."""
+        return check_act(self._study, self.session, self.control(), act)
 
     def places(self) -> dict[EpochId, Place]:
         """Say where each page load lies on the session's clock; its sleeps are named by seq."""

@@ -129,6 +129,10 @@ def _refuse_now(act: PersonEvent, room: Room, memory: Memory, person: Person) ->
             _refuse_note(memory.find_author(note), person, is_new=isinstance(act, NoteAdded))
         case _:
             pass
+    # Whose an act is was asked above; old ones may be taken back here too.
+    words = None if isinstance(act, ActUndone) else memory.check(act)
+    if words is not None:
+        raise ActRefusedError("makes_no_sense", words)
 
 
 def _refuse_hand_over(to: str, room: Room, *, is_moderator: bool) -> None:

@@ -19,6 +19,15 @@ def test_a_participant_hears_nothing_of_who_watches(place: Place) -> None:
     started = place.start()
     session = started.session.id
     page = enter(place, started)
+    gone = {"task": "buy", "claim": "gave_up"}
+    place.send(
+        started,
+        [
+            {"type": "task.started", "at_ms": 1.0, "task": "buy"},
+            {"type": "task.ended", "at_ms": 2.0, **gone},
+        ],
+        seq=0,
+    )
     first, second = (place.sign_in(role).connect() for role in (Role.RESEARCHER, Role.OBSERVER))
     for watcher in (first, second):
         watcher.ask("join", session=session)
@@ -35,7 +44,7 @@ def test_a_participant_hears_nothing_of_who_watches(place: Place) -> None:
     assert second.act(session, type="remark.made", text="Ha!")["ok"]
     second.ask("leave")
     second.close()
-    place.send(started, [{"type": "page.shown", "at_ms": 990.0}], seq=0)
+    place.send(started, [{"type": "page.shown", "at_ms": 990.0}], seq=2)
 
     # The next thing it hears is of its own, so all of the above was silent.
     assert first.act(session, type="message.sent", text="Go on.", act="said")["ok"]
@@ -56,6 +65,9 @@ def test_a_participant_hears_of_what_concerns_the_task(place: Place, kind: str) 
     page = enter(place, started)
     moderator = lead(place, started)
 
+    if kind in ("task.begun", "task.finished", "task.restarted"):
+        assert moderator.act(started.session.id, type="task.assigned", task="buy")["ok"]
+        assert heard(page) == CHANGED
     fields = {} if kind == "session.closed" else {"task": "buy"}
     assert moderator.act(started.session.id, type=kind, **fields)["ok"]
 
