@@ -252,10 +252,10 @@ class ElementClicked(Event, frozen=True, tag="element.clicked"):
         pointer: What it was made with.
         reacted_ms: Milliseconds to the page's first answer, None when it gave none while it
             was waited for.
-        waited_ms: How long it was waited for at least, where the click was sent before the
-            2.5 s were over that an answer may take: something urgent followed, somebody
-            watched, or the page was left. An answer may have come later, so such a click
-            without one is not known to be dead. None: answered, or waited for to the end.
+        waited_ms: How long an answer was waited for, at least, when the click was sent: below
+            2.5 s where something urgent followed, somebody watched, or the page was left. An
+            answer may have come later, so such a click without one is not known to be dead.
+            None: not told, as by a recorder that always waited to the end.
     """
 
     x: Fraction = 0.5

@@ -13,15 +13,6 @@ export interface Store {
   remove(key: string): void;
 }
 
-/**
- * What is said to the parts of a recording that go on by themselves, such as the voice.
- *
- * `paused` and `going` are said again and again; `leaving` comes before the last event of a page load
- * or a session, and `flush` wants all that is here delivered, as long as the server takes it.
- * After `over` nothing is taken any more.
- */
-export type Call = "paused" | "going" | "leaving" | "flush" | "over";
-
 /** What the recording core offers to the panel. */
 export interface Core {
   /** Where the recorder is, without a slash at the end. */
@@ -49,7 +40,7 @@ export interface Core {
   pause(isOn: boolean): void;
   /** Ends the session, delivers what it can and keeps the rest for the next load. */
   end(why: "finished" | "stopped"): Promise<void>;
-  /** Hears every call from now on. */
-  join(heard: (call: Call) => unknown): void;
+  /** Called before the last event of a page load; whoever sets it calls the one before. `hear.ts` does. */
+  leaving?(): void;
   readonly store: Store;
 }

@@ -174,9 +174,8 @@ export function startDelivery(
     size += entry.weight;
     makeRoom();
     if (isHeld) held.add(event);
-    const isNow = URGENT.test(event.type);
-    isUrgent ||= isNow;
-    if (isNow || isWatched) {
+    isUrgent ||= URGENT.test(event.type);
+    if (isUrgent || isWatched) {
       // A view is held for its sizes, which come soon by themselves.
       for (const act of held) if (act.type !== "page.viewed") setTimeout(release, isWatched ? WATCHED_MS : URGENT_MS, act);
     }

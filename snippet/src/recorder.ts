@@ -14,7 +14,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
   const load: Load = (file, use) =>
-    import(new URL(file, tag.src).href).then(use).catch(() => say(`no ${file}: Content-Security-Policy?`));
+    import(new URL(file, tag.src).href).then(use).catch(() => say(`no ${file}: CSP?`));
   const given = takeFragment();
   if (given.startsWith("check_")) {
     load<{ check: typeof check }>("check.js", (part) => part.check(server, study, given));
@@ -34,7 +34,7 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   }
   storage.set(key, token);
   tabStorage.set(key, token);
-  if (!storage.get(key)) say("nothing can be kept here: a reload loses what is unsent");
+  if (!storage.get(key)) say("no storage");
   const root = `/${tag.dataset["root"] ?? ""}/`.replace(/\/+/g, "/");
   return start(key, server, root, token, load);
 }

@@ -9,7 +9,7 @@ import { watchScroll } from "./capture/watch_scroll";
 import { watchSize } from "./capture/watch_size";
 import { watchVitals } from "./capture/watch_vitals";
 import { pageClock } from "./clock";
-import type { Call, Core } from "./core";
+import type { Core } from "./core";
 import { startDelivery } from "./delivery";
 import { drawEpoch } from "./epoch";
 import { guard, takeSpentMs } from "./guard";
@@ -46,10 +46,6 @@ export function start(
   const delivery = startDelivery(server, { v: 1, token, epoch, prev }, pageClock, true);
   const store = storeOf(() => localStorage, `${key}:${token.slice(4, 12)}:`);
   const address = (): string => allowedAddress(location.href);
-  const heard: ((call: Call) => unknown)[] = [];
-  const call = (what: Call): unknown[] => heard.map((hear) => hear(what));
-  /** Which parts were loaded, by name: a newer answer may know another version of the same. */
-  const parts: Record<string, unknown> = {};
   let session: SessionAnswer | undefined;
   let isHidden = document.hidden;
   let lastAddress: string;
@@ -59,7 +55,6 @@ export function start(
 
   const stopCapturing = (): void => {
     closePage();
-    call("over");
     storage.keys(`${key}:`).forEach(storage.remove);
     storage.remove(key);
     tabStorage.remove(key);
@@ -67,11 +62,12 @@ export function start(
   delivery.watch(({ why }) => why && stopCapturing());
 
   const learn = (answer: SessionAnswer): void => {
+    const isFirst = !session;
     session = answer;
     know(answer);
     delivery.wake();
     // They belong to the page that the participant sees, not to frames in it.
-    if (top === window) answer.parts?.forEach((part) => (parts[part.split("?")[0]!] ??= load<Part>(part, ({ open }) => open(core))));
+    if (isFirst && top === window) answer.parts?.forEach((part) => load<Part>(part, ({ open }) => open(core)));
   };
   const refresh = async (): Promise<SessionAnswer | null> => {
     const asked = await askSession(server, token);
@@ -91,7 +87,7 @@ export function start(
   };
   const askUntilKnown = async (pause_ms = FIRST_PAUSE_MS): Promise<void> => {
     if ((await refresh()) || isOver) return;
-    say(`no answer from ${server}; all is sent later`);
+    say(`no answer from ${server} yet`);
     setTimeout(askUntilKnown, pause_ms * Math.random(), Math.min(LONGEST_PAUSE_MS, pause_ms * 2));
   };
 
@@ -126,18 +122,11 @@ export function start(
       return session!;
     },
     record: (event) => void record(event),
-    join: (hear) => void heard.push(hear),
-    async flush() {
-      await Promise.all([delivery.flush(), ...call("flush")]);
-    },
+    flush: delivery.flush,
     status: delivery.status,
     watchStatus: delivery.watch,
-    pause(isOn) {
-      pausePage(isOn);
-      call(isOn ? "paused" : "going");
-    },
+    pause: pausePage,
     async end(why) {
-      call("leaving");
       record({ type: "session.ended", why });
       delivery.leave(true);
       stopCapturing();
@@ -162,7 +151,7 @@ export function start(
   listen(window, "online", delivery.wake);
   listen(document, "visibilitychange", () => (document.hidden ? hide : show)());
   listen(window, "pagehide", () => {
-    call("leaving");
+    core.leaving?.();
     hide();
     delivery.leave(true);
   });

@@ -29,15 +29,9 @@ it("says of a click that is sent too soon how long an answer was waited for, so 
   expect(told()).toBe(true);
 });
 
-it("says nothing of waiting when an answer was waited for to the end, or came", async () => {
+it("waits no longer than an answer may take, and says so", async () => {
   const { click: dead, told } = click();
   await vi.advanceTimersByTimeAsync(2_700);
-  expect([told(), JSON.stringify(dead)]).toEqual([true, JSON.stringify({ at_ms: dead.at_ms, reacted_ms: null })]);
-
-  const { click: answered } = click();
-  await vi.advanceTimersByTimeAsync(250);
-  reacted();
-  await vi.advanceTimersByTimeAsync(100);
-  expect(answered.reacted_ms).toBeGreaterThan(0);
-  expect(answered.waited_ms).toBeUndefined();
+  expect([told(), dead.reacted_ms]).toEqual([true, null]);
+  expect(dead.waited_ms).toBeGreaterThanOrEqual(2_500);
 });

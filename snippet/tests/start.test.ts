@@ -50,11 +50,11 @@ it("loads every part that the server names once, whatever happens to another", a
   expect(loaded).toEqual(["broken.js?v=1", "panel.js?v=1"]);
   expect(opened).toHaveLength(1);
 
-  api({ ...ANSWER, parts: ["panel.js?v=2", "dom.js?v=1"] });
+  api({ ...ANSWER, parts: ["panel.js?v=2"] });
   await (opened[0] as Core).refresh();
   await vi.advanceTimersByTimeAsync(10);
-  expect(loaded).toEqual(["broken.js?v=1", "panel.js?v=1", "dom.js?v=1"]);
-  expect(opened).toHaveLength(2);
+  expect(loaded).toEqual(["broken.js?v=1", "panel.js?v=1"]);
+  expect(opened).toHaveLength(1);
 });
 
 it("loads nothing when the server names nothing", async () => {

@@ -9,7 +9,7 @@ const LOOK_MS = 100;
 interface Click {
   readonly at_ms: number;
   reacted_ms?: number | null;
-  /** How long it was waited for so far; not there any more when that was long enough. */
+  /** How long it was waited for. */
   waited_ms?: number | null;
 }
 
@@ -36,7 +36,6 @@ export const settle = guard((): void => {
   for (const [click, told] of waiting) {
     click.waited_ms = Math.round(pageClock.now() - click.at_ms);
     if (click.reacted_ms == null && click.waited_ms < LONGEST_WAIT_MS) continue;
-    click.waited_ms = undefined!;
     waiting.delete(click);
     told(click);
   }

@@ -1,6 +1,7 @@
 import { pageClock } from "../clock";
 import type { Core } from "../core";
 import { guard } from "../guard";
+import { hear } from "../hear";
 import { openAllowance } from "./open_allowance";
 import { openPacker } from "./open_packer";
 import { startRecording } from "./start_recording";
@@ -47,7 +48,8 @@ export function open(core: Core): void {
     stop = startRecording(core.session.capture, (event) => packer.take(JSON.stringify(event), pageClock.now()));
   });
 
-  core.join(
+  hear(
+    core,
     guard((call) => {
       if (call === "paused") isPaused = true;
       if (call === "going") isPaused = false;

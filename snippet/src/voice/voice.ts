@@ -1,4 +1,5 @@
-import type { Call, Core } from "../core";
+import type { Core } from "../core";
+import { type Call, hear } from "../hear";
 import { guard } from "../guard";
 import { say } from "../say";
 import { SOUND_KEY } from "../sound_key";
@@ -162,7 +163,7 @@ export async function open(core: Core): Promise<void> {
     // Left or stopped, it has ended before.
     over: () => undefined,
   };
-  core.join((call) => {
+  hear(core, (call) => {
     try {
       return acts[call]();
     } catch (fault) {
