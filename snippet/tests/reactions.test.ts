@@ -35,3 +35,12 @@ it("waits no longer than an answer may take, and says so", async () => {
   expect([told(), dead.reacted_ms]).toEqual([true, null]);
   expect(dead.waited_ms).toBeGreaterThanOrEqual(2_500);
 });
+
+it("tells of an answer as soon as there is one", async () => {
+  const { click: answered, told } = click();
+  await vi.advanceTimersByTimeAsync(250);
+  reacted();
+  await vi.advanceTimersByTimeAsync(100);
+  expect([told(), answered.reacted_ms]).toEqual([true, expect.any(Number)]);
+  expect(answered.waited_ms).toBeLessThan(1_000);
+});

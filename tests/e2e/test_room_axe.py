@@ -27,7 +27,7 @@ def _judge(page: Page, state: str) -> list[str]:
     for width_px in (320, 1280):
         page.set_viewport_size({"width": width_px, "height": 800})
         for colours in ("light", "dark"):
-            page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
             found = Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
             name = f"{state}, {width_px} px, {colours}"
             for violation in found.response["violations"]:
