@@ -174,8 +174,9 @@ export function startDelivery(
     size += entry.weight;
     makeRoom();
     if (isHeld) held.add(event);
-    isUrgent ||= URGENT.test(event.type);
-    if (isUrgent || isWatched) {
+    const isNow = URGENT.test(event.type);
+    isUrgent ||= isNow;
+    if (isNow || isWatched) {
       // A view is held for its sizes, which come soon by themselves.
       for (const act of held) if (act.type !== "page.viewed") setTimeout(release, isWatched ? WATCHED_MS : URGENT_MS, act);
     }

@@ -14,7 +14,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
   const load: Load = (file, use) =>
-    import(new URL(file, tag.src).href).then(use).catch(() => say(`no ${file}: CSP?`));
+    import(new URL(file, tag.src).href).then(use).catch(() => say(`blocked: ${file}`));
   const given = takeFragment();
   if (given.startsWith("check_")) {
     load<{ check: typeof check }>("check.js", (part) => part.check(server, study, given));
