@@ -147,3 +147,6 @@ FETCHED = frozenset(
     }
 )
 """What pages of ours fetch by script, or hold in a frame, although it needs a role."""
+
+FRAMED = frozenset({"replays.show_stage"})
+"""Those in a frame: a frame can bring no token, and there is nothing of anybody in it."""

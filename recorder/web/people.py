@@ -4,13 +4,14 @@ from urllib.parse import urlsplit
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from wtforms import ValidationError
 
 from recorder.context import get_clock, get_db, get_settings
 from recorder.errors import NotAllowedError, UnavailableError
 from recorder.model.people import Person, Role
 from recorder.storage.sign_ins import SignIn, touch_sign_in
-from recorder.web.needs import FETCHED, NEEDS, OWN, Need
+from recorder.web.needs import FETCHED, FRAMED, NEEDS, OWN, Need
 from recorder.web.signed_in import find_current_sign_in
 
 
@@ -95,9 +96,10 @@ def refuse_scripts() -> None:
     """Refuse researcher pages to scripts: a person opens them by going there.
 
     Prototypes are served from the same origin, so their scripts could otherwise fetch these
-    pages with the cookie of a researcher who tries the study.
+    pages with the cookie of a researcher who tries the study. What our own pages fetch they
+    ask for with their token, which no other script can come by.
     """
-    if _is_fetched():
+    if _is_fetched() or (_is_by_script() and not _has_token()):
         abort(403)
 
 
@@ -111,8 +113,21 @@ def write_token() -> str:
 
 
 def _is_fetched() -> bool:
-    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    return not is_page and request.endpoint not in FETCHED
+    return _is_by_script() and request.endpoint not in FETCHED
+
+
+def _is_by_script() -> bool:
+    return request.headers.get("Sec-Fetch-Dest", "document") != "document"
+
+
+def _has_token() -> bool:
+    if request.endpoint in FRAMED:
+        return True
+    try:
+        validate_csrf(request.headers.get("X-CSRFToken"))
+    except ValidationError:
+        return False
+    return True
 
 
 def guard() -> ResponseReturnValue | None:

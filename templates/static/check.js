@@ -19,8 +19,10 @@ function isMixed(address) {
   return address.startsWith("https:") && location.protocol === "http:" && !isHome;
 }
 
+const token = document.querySelector("meta[name=csrf-token]").content;
+
 async function ask(since) {
-  const answer = await fetch(`${card.dataset.address}?since_ms=${since}`);
+  const answer = await fetch(`${card.dataset.address}?since_ms=${since}`, { headers: { "X-CSRFToken": token } });
   return answer.json();
 }
 

@@ -17,10 +17,12 @@ function show(html) {
   if (focused) place.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
+const token = document.querySelector("meta[name=csrf-token]").content;
+
 async function look() {
   if (!document.hidden) {
     try {
-      const answer = await fetch(place.dataset.rooms);
+      const answer = await fetch(place.dataset.rooms, { headers: { "X-CSRFToken": token } });
       if (answer.ok && !answer.redirected) show(await answer.text());
     } catch { /* the server is away: look again later */ }
   }

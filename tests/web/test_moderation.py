@@ -105,6 +105,7 @@ def test_the_page_to_moderate_lists_who_has_come(site: Site, owner: FlaskClient)
 
 def test_the_list_is_fetched_by_the_page_that_waits(site: Site, owner: FlaskClient) -> None:
     fetched = {"Sec-Fetch-Dest": "empty", "Sec-Fetch-Site": "same-origin"}
+    fetched["X-CSRFToken"] = find_token(owner.get("/studies/shop/moderate"))
 
     answer = owner.get("/studies/shop/moderate/rooms", headers=fetched)
 

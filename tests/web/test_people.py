@@ -134,7 +134,7 @@ def test_scripts_of_a_prototype_find_no_token_on_open_pages(owner: FlaskClient) 
     """With one they could open a live room, or send forms, as the person who looks on."""
     fetched = {"Sec-Fetch-Dest": "empty", "Sec-Fetch-Site": "same-origin"}
 
-    token = re.compile(r'name="csrf_token" value="[^"]')
+    token = re.compile(r'name="csrf[_-]token" (value|content)="[^"]')
     assert token.search(owner.get("/help").text)
     for path in ("/help", "/help/running", "/withdraw", "/join/shop", "/sign-in", "/nope"):
         assert not token.search(owner.get(path, headers=fetched).text)
@@ -146,4 +146,7 @@ def test_scripts_of_a_prototype_cannot_fetch_researcher_pages(owner: FlaskClient
 
     assert owner.get("/studies/shop", headers={"Sec-Fetch-Dest": "document"}).status_code == 200
     assert owner.get("/studies/shop", headers=fetched).status_code == 403
-    assert owner.get("/studies/shop/check.json", headers=fetched).status_code == 200
+    assert owner.get("/studies/shop/check.json", headers=fetched).status_code == 403
+    ours = {**fetched, "X-CSRFToken": find_token(owner.get("/studies/shop/check"))}
+    assert owner.get("/studies/shop/check.json", headers=ours).status_code == 200
+    assert owner.get("/studies/shop", headers=ours).status_code == 403

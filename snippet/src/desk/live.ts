@@ -1,4 +1,5 @@
 import { type Socket, io } from "socket.io-client";
+import { askPage } from "./ask_page";
 import { ActQueue, type WaitingAct } from "./act_queue";
 import type { Batch } from "./batch";
 import type { Control } from "./control";
@@ -149,8 +150,7 @@ export class Live extends EventTarget {
     this.#ticket = "";
     if (first) return first;
     try {
-      const headers = { "X-CSRFToken": this.#start.csrf };
-      const answer = await fetch("/live/ticket", { method: "POST", headers });
+      const answer = await askPage("/live/ticket", "POST");
       if (!answer.ok) return "";
       return ((await answer.json()) as { ticket: string }).ticket;
     } catch {
@@ -177,7 +177,7 @@ export class Live extends EventTarget {
   async #catchUp(): Promise<void> {
     const have = encodeURIComponent(JSON.stringify(this.log.have()));
     try {
-      const answer = await fetch(`/sessions/${this.#start.session}/log.json?have=${have}`);
+      const answer = await askPage(`/sessions/${this.#start.session}/log.json?have=${have}`);
       if (!answer.ok) return;
       const { batches, state } = (await answer.json()) as CatchUp;
       this.#add(batches);

@@ -7,6 +7,7 @@ import "./recorder_sound";
 import "./recorder_stage";
 import "./recorder_timeline";
 import "./recorder_transcript";
+import { askPage } from "./ask_page";
 import { clockWords } from "./clock_words";
 import { deskSheet } from "./desk_sheet";
 import { drawName } from "./draw_name";
@@ -232,7 +233,7 @@ export class RecorderReplay extends LitElement {
   async #begin(): Promise<void> {
     const stage = this.#stage as RecorderStage;
     stage.load(this.#live.log);
-    const answer = await fetch(`/sessions/${this.facts.session}/log.json`).catch(() => null);
+    const answer = await askPage(`/sessions/${this.facts.session}/log.json`).catch(() => null);
     if (!answer?.ok) {
       this.trouble = "The recording could not be fetched. Load the page again.";
       return;

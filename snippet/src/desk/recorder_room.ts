@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from "lit";
+import { askPage } from "./ask_page";
 import type { Control, TaskControl } from "./control";
 import { ASSISTS } from "./event_words";
 import type { FeedNames } from "./feed_names";
@@ -479,7 +480,7 @@ export class RecorderRoom extends LitElement {
 
   async #ask(): Promise<void> {
     try {
-      const answer = await fetch(`/sessions/${this.facts.session}/room/findings.json`);
+      const answer = await askPage(`/sessions/${this.facts.session}/room/findings.json`);
       if (answer.ok) this.findings = ((await answer.json()) as { findings: readonly Finding[] }).findings;
     } catch {
       // Asked again when the next task ends.

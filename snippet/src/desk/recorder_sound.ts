@@ -1,4 +1,5 @@
 import { LitElement, type TemplateResult, css, html } from "lit";
+import { askPage } from "./ask_page";
 import { deskSheet } from "./desk_sheet";
 import { correct } from "./drift";
 import { makeSeekable } from "./seekable";
@@ -119,7 +120,7 @@ export class RecorderSound extends LitElement {
 
   async #list(): Promise<void> {
     try {
-      const answer = await fetch(`/sessions/${this.session}/sound.json`);
+      const answer = await askPage(`/sessions/${this.session}/sound.json`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.takes = ((await answer.json()) as { takes: SoundTake[] }).takes;
       this.hidden = !this.takes.length;
@@ -199,7 +200,7 @@ export class RecorderSound extends LitElement {
 
   async #fetch(take: SoundTake): Promise<Loaded | null> {
     try {
-      const answer = await fetch(`/sessions/${this.session}/sound/${take.take}`);
+      const answer = await askPage(`/sessions/${this.session}/sound/${take.take}`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       const audio = new Audio(URL.createObjectURL(await answer.blob()));
       const length_ms = await makeSeekable(audio);

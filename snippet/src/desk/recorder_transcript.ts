@@ -1,4 +1,5 @@
 import { LitElement, type TemplateResult, css, html, nothing } from "lit";
+import { askPage } from "./ask_page";
 import { deskSheet } from "./desk_sheet";
 import { momentWords } from "./moment_words";
 import { splitHits } from "./split_hits";
@@ -157,7 +158,7 @@ export class RecorderTranscript extends LitElement {
 
   async #fetch(): Promise<void> {
     try {
-      const answer = await fetch(`/sessions/${this.session}/transcripts.json`);
+      const answer = await askPage(`/sessions/${this.session}/transcripts.json`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.transcripts = ((await answer.json()) as { transcripts: TranscriptFacts[] }).transcripts;
       this.shown = this.transcripts[0]?.id ?? "";
