@@ -4,7 +4,6 @@ import json
 from secrets import token_urlsafe
 
 from flask import Blueprint, Response, make_response, render_template, url_for
-from flask_wtf.csrf import generate_csrf
 
 from recorder.context import find_version, get_db, get_settings
 from recorder.model.audits import AuditAct
@@ -44,7 +43,6 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
         "session": session.id,
         "login": get_person().login,
         "started_ms": session.started_ms,
-        "csrf": generate_csrf(),
         "stage": url_for("replays.show_stage", session_id=session.id),
         "room": f"{page}/room" if session.state is SessionState.OPEN else "",
         "names": {

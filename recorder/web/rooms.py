@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 
 from recorder.context import (
     find_version,
@@ -83,7 +82,6 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
         "started_ms": session.started_ms,
         "now_ms": get_clock()(),
         "ticket": draw_ticket(),
-        "csrf": generate_csrf(),
         "has_dom": study.capture.dom,
         "me": {"login": person.login, "name": person.name, "role": person.role},
         "people": {person.login: person.name},

@@ -66,9 +66,9 @@ function ofPage(event: DeskEvent): EventWords | null {
     case "page.viewed":
       return { kind, words: `${event.how === "restored" ? "Came back to" : "Opened"} ${event.address}` };
     case "page.hidden":
-      return { kind, words: "Left the page for another window" };
+      return { kind, words: "The page went out of view" };
     case "page.shown":
-      return { kind, words: "Came back to the page" };
+      return { kind, words: "The page came into view again" };
     case "element.clicked": {
       const what = event.name ? `“${event.name}”` : event.role || event.selector || "";
       return { kind, words: `Clicked ${what}`.trim(), detail: event.name && event.role ? event.role : "" };

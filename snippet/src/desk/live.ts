@@ -15,7 +15,6 @@ export interface LiveStart {
   readonly login: string;
   readonly started_ms: number;
   readonly ticket: string;
-  readonly csrf: string;
 }
 
 /** How the page stands with the server. */

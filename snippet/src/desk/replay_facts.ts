@@ -5,7 +5,6 @@ export interface ReplayFacts {
   readonly session: string;
   readonly login: string;
   readonly started_ms: number;
-  readonly csrf: string;
   /** Address of the stage. */
   readonly stage: string;
   /** Address of the live room; "" when the session is over. */
