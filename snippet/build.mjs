@@ -30,7 +30,7 @@ const INNER_NAMES = [
 ];
 const BUDGETS = [
   { of: ["recorder.js"], gzip_bytes: 7_600 },
-  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_000 },
+  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_020 },
   { of: ["dom.js"], gzip_bytes: 28_500 },
   { of: ["moderated.js"], gzip_bytes: 20_000 },
 ];

@@ -7,7 +7,7 @@ import { parse } from "acorn";
 import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 
-const LETTERS = [..."etrnaioslducmphfgwvybkxjqzSTAEMLOPRCDINBFGHJKQUVWXYZ_$"];
+const LETTERS = [..."tenarosilcudhmpgfwybvkxjqzTSEAMLOPRCDINBFGHJKQUVWXYZ$_"];
 
 /** Rewrites a script; the same script is always rewritten the same. */
 export async function shorten(script) {

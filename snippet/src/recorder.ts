@@ -14,7 +14,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undefined {
   const server = (tag.dataset["server"] ?? new URL("..", tag.src).href).replace(/\/+$/, "");
   const load: Load = (file, use) =>
-    import(new URL(file, tag.src).href).then(use).catch(() => say(`blocked: ${file}`));
+    import(new URL(file, tag.src).href).then(use).catch(() => say(`no ${file}`));
   const given = takeFragment();
   if (given.startsWith("check_")) {
     load<{ check: typeof check }>("check.js", (part) => part.check(server, study, given));
@@ -22,14 +22,10 @@ function run(tag: HTMLScriptElement, study: string): PublicApi["report"] | undef
   }
   const key = `recorder:${study}`;
   const token = given.startsWith("ses_") ? given : (tabStorage.get(key) ?? storage.get(key));
-  if (!token?.[1] && storage.get(SOUND_KEY)) {
-    // A voice that was recorded before is still here.
-    load<{ deliver(server: string): unknown }>("voice.js", (part) => part.deliver(server));
-  }
-  if (!token) return undefined;
-  if (token === "-") {
+  if (!token?.[1]) {
     // The session is over, but some of it may not have reached the server yet.
-    watchRests("", () => storage.get(key) === "-" && storage.remove(key));
+    if (token) watchRests("", () => storage.get(key) === token && storage.remove(key));
+    if (storage.get(SOUND_KEY)) load<{ deliver(): unknown }>("voice.js", ({ deliver }) => deliver());
     return undefined;
   }
   storage.set(key, token);

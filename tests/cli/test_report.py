@@ -112,10 +112,13 @@ def test_the_tables_are_written_into_a_new_folder(tmp_path: Path) -> None:
 
     assert done.exit_code == 0
     assert sorted(path.name for path in out.iterdir()) == [
+        "acts.csv",
         "answers.csv",
         "attempts.csv",
         "codebook.csv",
+        "notes.csv",
         "sessions.csv",
+        "verdicts.csv",
     ]
     assert (out / "attempts.csv").read_bytes().startswith(b'"session","participant",')
 
@@ -143,7 +146,10 @@ def test_the_export_as_json_has_the_tables_and_explains_their_columns(tmp_path: 
         for name in ("attempts", "answers", "sessions", "codebook")
     }
     assert tables["attempts"] == tables["sessions"] == []
-    assert {row["table"] for row in tables["codebook"]} == {"attempts", "answers", "sessions"}
+    assert {row["table"] for row in tables["codebook"]} == {
+        *("attempts", "answers", "sessions"),
+        *("notes", "verdicts", "acts"),
+    }
 
 
 def test_the_command_line_chooses_the_profile() -> None:

@@ -38,9 +38,12 @@ FILES = {
     "report.json",
     "report.xlsx",
     "report.zip",
+    "tables/acts.csv",
     "tables/answers.csv",
     "tables/attempts.csv",
     "tables/codebook.csv",
+    "tables/notes.csv",
+    "tables/verdicts.csv",
     "tables/sessions.csv",
     "tea.sqlite",
 }

@@ -1,5 +1,6 @@
 """A live room whose server is killed: everybody comes back, and nothing is lost or doubled."""
 
+import gc
 import random
 import signal
 import threading
@@ -13,12 +14,13 @@ import pytest
 
 from recorder.clock import wall_clock_ms
 from recorder.config import read_settings
-from recorder.model.acts import Act
+from recorder.model.acts import Act, TaskAssigned, TaskBegun
+from recorder.model.events import AnyEvent
 from recorder.model.ids import SERVER_EPOCH
 from recorder.model.people import Role
 from recorder.model.sessions import SessionMode
 from recorder.storage.database import open_database
-from recorder.storage.log import read_record
+from recorder.storage.log import append_events, read_record
 from recorder.storage.sessions import NewSession, StartedSession, start_session
 from recorder.storage.study_folders import read_study
 from recorder.storage.verification import verify_log
@@ -31,6 +33,8 @@ from tests.web.helpers import Site, find_token, write_study
 
 # The library's client leaves its socket to the collector when its server dies while it connects.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+BUY = {"task": "buy", "person": "person0"}
 
 BACK_S = 5.0
 """Everybody is in the room again so long after the server is."""
@@ -74,6 +78,17 @@ def kill_while_watching(folder: Path, plan: Plan) -> float:
     write_study(folder / "studies")
     server = Server(folder / "studies", folder / "data", port=find_port()).start()
     site = open_beside(server)
+    try:
+        return watch_and_kill(server, site, plan)
+    finally:
+        site.db.close()
+        server.stop()
+        # What the client left is collected here, where it is known, and not in another test.
+        gc.collect()
+
+
+def watch_and_kill(server: Server, site: Site, plan: Plan) -> float:
+    """Do so with a server that runs; whoever calls this ends it."""
     started = start(site)
     people = [enter(site, started, server.port, plan, number) for number in range(plan.watchers)]
     page = Sender(started.token, server.port, list(numbered(plan.events, "page")), seed=1)
@@ -105,8 +120,6 @@ def kill_while_watching(folder: Path, plan: Plan) -> float:
     assert len(ready_s) == plan.kills
     assert (lost, extra) == (0, 0)
     assert verify_log(site.db) == []
-    site.db.close()
-    server.stop()
     return worst_s
 
 
@@ -149,9 +162,13 @@ def open_beside(server: Server) -> Site:
 
 
 def start(site: Site) -> StartedSession:
+    """Start a session whose task runs, so that there is something to judge."""
     version = read_study(site.settings.studies / "shop")
     new = NewSession(version, 2, now_ms=wall_clock_ms(), mode=SessionMode.MODERATED)
-    return start_session(site.db, new)
+    started = start_session(site.db, new)
+    running: list[AnyEvent] = [TaskAssigned(at_ms=0, **BUY), TaskBegun(at_ms=0, **BUY)]
+    site.db.write(lambda log: append_events(log, started.session, running, now_ms=new.now_ms))
+    return started
 
 
 def enter(site: Site, started: StartedSession, port: int, plan: Plan, number: int) -> Steady:
@@ -176,7 +193,7 @@ def pick_act(number: int, place: int) -> dict[str, object]:
         {"type": "remark.made", "text": "Look!"},
     ]
     if number == 0:
-        kinds += [{"type": "task.assigned", "task": "buy"}, {"type": "message.sent", "text": "Go"}]
+        kinds += [{"type": "assist.given", "task": "buy"}, {"type": "message.sent", "text": "Go"}]
     return kinds[place % len(kinds)]
 
 

@@ -86,7 +86,8 @@ def test_a_ticket_is_worth_nothing_without_its_own_sign_in(place: Place) -> None
 
     assert not is_let_in(place, "", {"ticket": ticket})
     assert not is_let_in(place, observer.cookie, {"ticket": ticket})
-    assert not is_let_in(place, owner.cookie, {"ticket": ticket[:-1] + "A"})
+    forged = ticket[:-9] + ("B" if ticket[-9] == "A" else "A") + ticket[-8:]
+    assert not is_let_in(place, owner.cookie, {"ticket": forged})
     assert is_let_in(place, owner.cookie, {"ticket": ticket})
 
 

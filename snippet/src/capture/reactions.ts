@@ -34,7 +34,7 @@ export const settle = guard((): void => {
   // What the page has just changed is told to the observer only when the page is done.
   see(observer!.takeRecords());
   for (const [click, told] of waiting) {
-    click.waited_ms = Math.round(pageClock.now() - click.at_ms);
+    click.waited_ms = pageClock.now() - click.at_ms;
     if (click.reacted_ms == null && click.waited_ms < LONGEST_WAIT_MS) continue;
     waiting.delete(click);
     told(click);

@@ -8,6 +8,7 @@ import "./recorder_stage";
 import "./recorder_timeline";
 import "./recorder_transcript";
 import { askPage } from "./ask_page";
+import { firstSight } from "./first_sight";
 import { clockWords } from "./clock_words";
 import { deskSheet } from "./desk_sheet";
 import { drawName } from "./draw_name";
@@ -241,7 +242,7 @@ export class RecorderReplay extends LitElement {
     this.#live.log.add(...((await answer.json()) as { batches: [] }).batches);
     if (!this.tracks.end_ms) this.said = "Nothing was recorded in this session yet.";
     const wanted_s = Number.parseFloat(new URLSearchParams(location.search).get("t") ?? "");
-    stage.show(Number.isFinite(wanted_s) ? wanted_s * 1000 : 0);
+    stage.show(Number.isFinite(wanted_s) ? wanted_s * 1000 : firstSight(this.#live.log.entries));
     this.#stop.push(this.#live.open());
     this.setAttribute("ready", "");
   }
