@@ -1,5 +1,6 @@
 """Runs the web application: gunicorn's threads where there is gunicorn, else Werkzeug's."""
 
+import os
 import socket
 import sys
 import threading
@@ -27,6 +28,9 @@ Every live connection holds one more, so there are as many more as may be open.
 
 LINGER_S = 0.5
 """How long a server that ends waits for a request that may be on its way."""
+
+PATIENCE_S = 3.0
+"""How long a server that ends waits for what does not end by itself."""
 
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -142,19 +146,27 @@ def _make_worker(served: list[Live]) -> type:
 
         def handle_exit(self, sig: int, frame: object) -> None:
             super().handle_exit(sig, frame)
-            # In a thread, because what a signal interrupts may hold what this waits for.
-            for live in served:
-                threading.Thread(target=live.close, daemon=True).start()
+            _end_soon(served)
 
         def handle_quit(self, sig: int, frame: object) -> None:
-            for live in served:
-                threading.Thread(target=live.close, daemon=True).start()
+            _end_soon(served)
             super().handle_quit(sig, frame)
 
         def _cap_keepalive(self, deadline: float) -> None:
             super()._cap_keepalive(min(deadline, monotonic_s() + LINGER_S))
 
     return Worker
+
+
+def _end_soon(served: list[Live]) -> None:
+    """End live connections, and this process even when something does not let go of it."""
+    # In threads, because what a signal interrupts may hold what this waits for.
+    for live in served:
+        threading.Thread(target=live.close, daemon=True).start()
+    # All that was acknowledged is on disk, so nothing is lost by not being polite.
+    end = threading.Timer(PATIENCE_S, os._exit, (0,))
+    end.daemon = True
+    end.start()
 
 
 def _gunicorn_settings(settings: Settings, greet: Greeting) -> dict[str, object]:
