@@ -91,11 +91,15 @@ def line(page: Page, words: str) -> Locator:
     return page.locator("#panel-feed recorder-feed li", has_text=words)
 
 
+READ_LOG = """session => fetch(`/sessions/${session}/log.json`, {
+  headers: {"X-CSRFToken": document.querySelector("meta[name=csrf-token]").content},
+}).then(answer => answer.json())"""
+
+
 def read_log(page: Page, session: str) -> dict[str, Any]:
     """Read the log as any page of the recorder does, once it has what was done on this one."""
     expect(page.locator("recorder-feed li.waiting")).to_have_count(0)
-    script = "session => fetch(`/sessions/${session}/log.json`).then(answer => answer.json())"
-    log = page.evaluate(script, session)
+    log = page.evaluate(READ_LOG, session)
     assert isinstance(log, dict)
     return log
 
