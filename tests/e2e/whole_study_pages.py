@@ -23,7 +23,7 @@ def look_at_session(page: Page, started_ms: float) -> None:
     here = page.locator("ol.timeline li[aria-current=true]")
     expect(here).to_have_count(1)
     expect(here).to_contain_text("started the task “Less Assam than yesterday”")
-    here.get_by_role("link").click()
+    here.get_by_role("link").first.click()
     expect(page.locator("ol.timeline li:target")).to_be_in_viewport()
     assert page.locator("ol.timeline li").count() > 50
 
