@@ -1,7 +1,7 @@
 """The one bridge from a web request to plain objects: settings, studies and readings."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from recorder.config import Settings
 from recorder.errors import InvalidStudyError, NotFoundError
 from recorder.ingest.audience import NOBODY, Audience
 from recorder.model.attempts import Answer
-from recorder.model.events import SessionExcluded, SessionIncluded
 from recorder.model.ids import QuestionId, SessionId, StudyHash, StudyId, TaskId
 from recorder.model.sessions import Session, SessionRecord, SessionState
 from recorder.model.studies import StudyVersion
@@ -21,8 +20,9 @@ from recorder.projections.answers import project_answers
 from recorder.projections.attempts import VERSION, project_attempts
 from recorder.projections.completeness import project_completeness
 from recorder.projections.notes import Note, project_notes
+from recorder.projections.sittings import find_exclusion
 from recorder.projections.stored import attempts_from_json, attempts_to_json
-from recorder.projections.timeline import Entry, build_timeline
+from recorder.projections.timeline import build_timeline
 from recorder.projections.verdicts import Verdicts, project_verdicts
 from recorder.report.readings import SessionReading
 from recorder.storage.database import Database
@@ -301,23 +301,7 @@ def _project(
         project_answers(record),
         " ".join(completeness.words),
         completeness.is_complete,
-        _find_exclusion(timeline),
+        find_exclusion(timeline),
         project_notes(timeline),
         project_verdicts(timeline),
     )
-
-
-def _find_exclusion(timeline: Sequence[Entry]) -> str | None:
-    """Find a person's reason to leave the session out, unless it was taken back."""
-    reason: str | None = None
-    for entry in timeline:
-        match entry.event:
-            case _ if entry.is_undone:
-                continue
-            case SessionExcluded(reason=why):
-                reason = why
-            case SessionIncluded():
-                reason = None
-            case _:
-                pass
-    return reason

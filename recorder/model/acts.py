@@ -9,6 +9,9 @@ from msgspec import Meta
 
 from recorder.model.page_events import DAY_MS, Event, Fraction, Name, Words
 
+Judged = Literal["completed", "partial", "failed", "gave_up", "timed_out", "abandoned", "void"]
+"""How a person may say that an attempt ended: every outcome there is."""
+
 SessionMs = Annotated[float, Meta(ge=0, le=36_600 * DAY_MS)]
 
 
@@ -109,7 +112,7 @@ class VerdictGiven(Act, frozen=True, kw_only=True, tag="verdict.given"):
 
     task: Name
     person: Name
-    outcome: Literal["completed", "partial", "failed", "gave_up", "timed_out", "abandoned", "void"]
+    outcome: Judged
     score: Fraction | None = None
     reason: Words = ""
 
@@ -130,7 +133,7 @@ class VerdictAgreed(Act, frozen=True, kw_only=True, tag="verdict.agreed"):
 
     task: Name
     person: Name
-    outcome: Literal["completed", "partial", "failed", "gave_up", "timed_out", "abandoned", "void"]
+    outcome: Judged
     score: Fraction | None = None
     reason: Words = ""
     between: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()

@@ -118,20 +118,26 @@ def _is_over(
 
 def find_void_reason(record: SessionRecord, timeline: Sequence[Entry]) -> str | None:
     """Find why a session does not count: withdrawn, or excluded and not included again."""
+    has_withdrawn = record.session.state is SessionState.WITHDRAWN or any(
+        isinstance(entry.event, ConsentWithdrawn) and not entry.is_undone for entry in timeline
+    )
+    return WITHDREW if has_withdrawn else find_exclusion(timeline)
+
+
+def find_exclusion(timeline: Sequence[Entry]) -> str | None:
+    """Find a person's reason to leave the session out, unless it was taken back."""
     reason: str | None = None
     for entry in timeline:
         match entry.event:
             case _ if entry.is_undone:
                 continue
-            case ConsentWithdrawn():
-                return WITHDREW
             case SessionExcluded(reason=why):
                 reason = why
             case SessionIncluded():
                 reason = None
             case _:
                 pass
-    return WITHDREW if record.session.state is SessionState.WITHDRAWN else reason
+    return reason
 
 
 def find_window(sitting: Sitting, marks: Milestones) -> Window:

@@ -1,6 +1,7 @@
 """Verdicts beside criteria: where witnesses disagree, coding one by one, and agreeing."""
 
 from dataclasses import dataclass
+from typing import TypedDict, cast
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from recorder.context import (
     read_session_reading,
 )
 from recorder.ingest.people import record_act
+from recorder.model.acts import Judged
 from recorder.model.events import (
     ActUndone,
     PersonEvent,
@@ -208,26 +210,50 @@ def _show(opened: _Opened, *, problem: str = "") -> str:
     )
 
 
+class _Judgement(TypedDict):
+    """What a verdict and an agreement have in common."""
+
+    at_ms: float
+    act: str
+    task: TaskId
+    person: str
+    outcome: Judged
+    score: float | None
+    reason: str
+
+
+def _read_judgement(opened: _Opened) -> _Judgement:
+    """Read the form that both are given by.
+
+    Raises:
+        ValueError: It names no outcome, or its score is none; the message says which.
+    """
+    outcome = request.form.get("outcome", "")
+    if outcome not in JUDGED:
+        raise ValueError("Please choose an outcome.")
+    try:
+        score = parse_score(request.form.get("score", "")) if outcome == "partial" else None
+    except ValueError:
+        raise ValueError("A score is a number from 0 to 100.") from None
+    return {
+        "at_ms": _now_ms(opened),
+        "act": draw_name(),
+        "task": opened.row.id,
+        "person": get_person().login,
+        "outcome": cast("Judged", outcome),
+        "score": score,
+        "reason": request.form.get("reason", "").strip()[:2_000],
+    }
+
+
 @bp.post("/sessions/<session_id>/verdict")
 def judge(session_id: str) -> ResponseReturnValue:
     """Take this person's verdict on one attempt; against the criterion it needs a reason."""
     opened = _open(session_id, request.form.get("task", ""))
-    outcome = request.form.get("outcome", "")
-    if outcome not in JUDGED:
-        return _show(opened, problem="Please choose an outcome."), 400
     try:
-        score = parse_score(request.form.get("score", "")) if outcome == "partial" else None
-    except ValueError:
-        return _show(opened, problem="A score is a number from 0 to 100."), 400
-    verdict = VerdictGiven(
-        at_ms=_now_ms(opened),
-        act=draw_name(),
-        task=opened.row.id,
-        person=get_person().login,
-        outcome=outcome,  # type: ignore[arg-type]
-        score=score,
-        reason=request.form.get("reason", "").strip()[:2_000],
-    )
+        verdict = VerdictGiven(**_read_judgement(opened))
+    except ValueError as error:
+        return _show(opened, problem=str(error)), 400
     attempt = opened.row.attempt
     problem = check_verdict(attempt, verdict) if attempt else ""
     return _record(opened, verdict, problem=problem)
@@ -237,25 +263,13 @@ def judge(session_id: str) -> ResponseReturnValue:
 def agree(session_id: str) -> ResponseReturnValue:
     """Write down what those who judged an attempt differently agreed on."""
     opened = _open(session_id, request.form.get("task", ""))
-    outcome = request.form.get("outcome", "")
     verdicts = opened.reading.verdicts.get(opened.row.id, Verdicts(opened.row.id))
-    if outcome not in JUDGED:
-        return _show(opened, problem="Please choose an outcome."), 400
+    between = tuple(one.person for one in verdicts.standing)
     try:
-        score = parse_score(request.form.get("score", "")) if outcome == "partial" else None
-    except ValueError:
-        return _show(opened, problem="A score is a number from 0 to 100."), 400
-    agreed = VerdictAgreed(
-        at_ms=_now_ms(opened),
-        act=draw_name(),
-        task=opened.row.id,
-        person=get_person().login,
-        outcome=outcome,  # type: ignore[arg-type]
-        score=score,
-        reason=request.form.get("reason", "").strip()[:2_000],
-        between=tuple(one.person for one in verdicts.standing),
-    )
-    problem = "" if len(verdicts.standing) > 1 else "Two people have to judge it before they agree."
+        agreed = VerdictAgreed(**_read_judgement(opened), between=between)
+    except ValueError as error:
+        return _show(opened, problem=str(error)), 400
+    problem = "" if len(between) > 1 else "Two people have to judge it before they agree."
     return _record(opened, agreed, problem=problem)
 
 
