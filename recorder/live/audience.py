@@ -151,8 +151,11 @@ class LiveAudience:
                 "events": stored.events[first : first + count],
             }
             self._emit(room, "events", batch, skipped)
-        if any(isinstance(event, TURNS) for event in stored.events):
-            self._emit(room, "state", {"session": room.session, "state": memory.control()})
+        control = memory.control()
+        # A page load's clock is known better with each batch: times may move without a turn.
+        if control != room.shown or any(isinstance(event, TURNS) for event in stored.events):
+            room.shown = control
+            self._emit(room, "state", {"session": room.session, "state": control})
             if any(isinstance(event, ModerationHanded | ActUndone) for event in stored.events):
                 self.tell_presence(room)
 

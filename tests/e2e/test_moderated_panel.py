@@ -29,7 +29,7 @@ class Led(Visit):
         """Open the page and wait for the moderator."""
         self.open(mode="moderated", control=control(), **more)
         self.panel.get_by_role("heading").wait_for()
-        self.page.wait_for_function("localStorage.getItem('s:led')")
+        self.until("() => localStorage.getItem('s:led')")
         return self
 
     def lead(self, *wants: dict[str, object]) -> "Led":
@@ -38,8 +38,16 @@ class Led(Visit):
             self.page.evaluate("c => localStorage.setItem('control', c)", json.dumps(wanted))
             asked = self.page.evaluate("window.asked")
             self.page.evaluate("dispatchEvent(new Event('pageshow'))")
-            self.page.wait_for_function("n => asked > n && looks > 2", arg=asked)
+            self.until("n => asked > n && looks > 2", asked)
         return self
+
+    def until(self, condition: str, given: object = None) -> None:
+        """Wait until a condition holds, on pages too whose policy forbids Playwright's own wait."""
+        for _ in range(200):
+            if self.page.evaluate(condition, given):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never came true: {condition}")
 
     @property
     def heading(self) -> str:

@@ -54,10 +54,11 @@ def test_not_being_asked_to_take_part_stores_nothing(fresh: Place) -> None:
 
 
 def assert_nothing_is_stored(place: Place, before: dict[str, int]) -> None:
-    """Check that there is no row more than before, the invitation apart, and no answer."""
+    """Check that there is no row more than before, the invitation and its audit apart."""
     assert place.sessions() == []
     rows = place.rows()
-    assert rows == before | {"invitations": 1, "study_versions": rows["study_versions"]}
+    made = {"invitations": 1, "audit": 1, "study_versions": rows["study_versions"]}
+    assert rows == before | made
     assert {rows[name] for name in ("sessions", "consents", "epochs", "batches", "readings")} == {0}
     assert b"inv_" not in place.bytes_kept()
 

@@ -77,11 +77,18 @@ class Place:
         return start_session(self.site.db, new)
 
     def send(
-        self, started: StartedSession, events: list[dict[str, Any]], *, seq: int, epoch: str = EPOCH
+        self,
+        started: StartedSession,
+        events: list[dict[str, Any]],
+        *,
+        seq: int,
+        epoch: str = EPOCH,
+        page_ms: float = 1_000.0,
     ) -> dict[str, Any]:
-        """Send a batch as a page does; answer what the page is told."""
+        """Send a batch when the page's clock is there, as it does; answer what it is told."""
         now_ms = self.clock()
-        clock = {"origin_ms": now_ms - 1_000, "now_ms": 1_000.0, "wall_ms": now_ms, "rtt_ms": 4.0}
+        origin_ms = now_ms - page_ms
+        clock = {"origin_ms": origin_ms, "now_ms": page_ms, "wall_ms": now_ms, "rtt_ms": 4.0}
         batch = {"v": 1, "token": started.token, "epoch": epoch, "prev": None, "from": seq}
         answer = self.ingest.append(
             json.dumps({**batch, "clock": clock, "events": events}).encode()
