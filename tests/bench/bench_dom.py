@@ -4,13 +4,16 @@ One page of some 8,000 elements is visited in Chromium and used in the same way:
 @rrweb/record alone (its own events, sent as JSON each second), with the snippet that records no
 pictures, and with the one that does. They take turns, so that a machine's moods fall on all alike.
 
-All times are CPU time of the main thread, but for the longest task. The last row less the third
-is what pictures cost here; the second less the first is what the DOM recorder costs by itself.
+`own_ms` is the time the profiler found the recorders' scripts on the main thread's stack, with
+what they called; visits for it are their own, as profiling slows a page. The other times are CPU
+time of the main thread, but for the longest task. The last row less the third is what pictures
+cost here; the second less the first is what the DOM recorder costs by itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -22,6 +25,8 @@ RRWEB = Path(__file__).parents[2] / "snippet/node_modules/@rrweb/record/dist/rec
 ROWS = 2_000
 ACTS = 40
 ROUNDS = 5
+SAMPLE_US = 100
+OURS = ("/rrweb.js", "/snippet/recorder.js", "/snippet/dom.js")
 VARIANTS = ("page alone", "rrweb alone", "snippet", "snippet with pictures")
 RRWEB_ALONE = """<script src="/rrweb.js"></script><script>
   let waiting = [];
@@ -54,6 +59,7 @@ class Cost:
     """What one visit took.
 
     Attributes:
+        own_ms: The recorders' part of it, as the profiler saw it.
         main_ms: All work of the main thread.
         script_ms: The scripts' part of it.
         longest_ms: Its longest task; 0 when none was longer than 50 ms.
@@ -62,6 +68,7 @@ class Cost:
         heap_mb: Memory of scripts after a collection.
     """
 
+    own_ms: float
     main_ms: float
     script_ms: float
     longest_ms: float
@@ -78,7 +85,7 @@ def main() -> None:
             for variant in VARIANTS:
                 costs[variant].append(visit(browser, variant))
     names = list(Cost.__annotations__)
-    print(f"{ROWS} rows, {ACTS} acts, median of {ROUNDS} visits")
+    print(f"{ROWS} rows, {ACTS} acts, median of {ROUNDS} visits; ms unless said otherwise")
     print(f"{'':24}", *(f"{name:>11}" for name in names))
     for variant, of in costs.items():
         values = [median(getattr(cost, name) for cost in of) for name in names]
@@ -86,7 +93,13 @@ def main() -> None:
 
 
 def visit(browser: Browser, variant: str) -> Cost:
-    """Use the page once."""
+    """Use the page twice: once with the profiler, once without."""
+    return replace(
+        _visit(browser, variant), own_ms=_visit(browser, variant, is_profiled=True).own_ms
+    )
+
+
+def _visit(browser: Browser, variant: str, *, is_profiled: bool = False) -> Cost:
     sink = Sink()
     if variant == "snippet with pictures":
         sink.session |= {"capture": CAPTURE, "parts": ["dom.js?v=1"]}
@@ -102,16 +115,22 @@ def visit(browser: Browser, variant: str) -> Cost:
         devtools = context.new_cdp_session(page)
         devtools.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
         devtools.send("Performance.enable")
+        if is_profiled:
+            devtools.send("Profiler.enable")
+            devtools.send("Profiler.setSamplingInterval", {"interval": SAMPLE_US})
+            devtools.send("Profiler.start")
         page.goto(f"{base}/big.html{fragment}")
         page.wait_for_timeout(2_500)
         _use(page)
         page.wait_for_timeout(1_500)
         measured = devtools.send("Performance.getMetrics")["metrics"]
+        profile = devtools.send("Profiler.stop")["profile"] if is_profiled else None
         tasks: list[float] = page.evaluate("longTasks")
         devtools.send("HeapProfiler.collectGarbage")
         heap = _read(devtools.send("Performance.getMetrics")["metrics"], "JSHeapUsedSize")
         context.close()
     return Cost(
+        _sum_own_ms(profile) if profile else 0.0,
         _read(measured, "TaskDuration") * 1_000,
         _read(measured, "ScriptDuration") * 1_000,
         max(tasks, default=0),
@@ -119,6 +138,21 @@ def visit(browser: Browser, variant: str) -> Cost:
         sum(sent) / 1_000,
         heap / 1e6,
     )
+
+
+def _sum_own_ms(profile: dict[str, Any]) -> float:
+    """Sum the samples in which a recorder's function is on the stack."""
+    nodes = {node["id"]: node for node in profile["nodes"]}
+    ours: set[int] = set()
+    waiting = [(profile["nodes"][0]["id"], False)]
+    while waiting:
+        name, is_ours = waiting.pop()
+        is_ours = is_ours or nodes[name]["callFrame"]["url"].split("?")[0].endswith(OURS)
+        if is_ours:
+            ours.add(name)
+        waiting += [(child, is_ours) for child in nodes[name].get("children", ())]
+    samples = zip(profile["samples"], profile["timeDeltas"], strict=True)
+    return float(sum(delta for name, delta in samples if name in ours)) / 1_000
 
 
 def _read(metrics: list[dict[str, object]], name: str) -> float:
