@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from recorder.model.page_events import DAY_MS, Event, Fraction, Name, Words
+from recorder.model.event_base import DAY_MS, Event, Fraction, Name, Words
 
 Judged = Literal["completed", "partial", "failed", "gave_up", "timed_out", "abandoned", "void"]
 """How a person may say that an attempt ended: every outcome there is."""

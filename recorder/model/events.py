@@ -24,47 +24,53 @@ from recorder.model.acts import (
     VerdictGiven,
     VerdictWithdrawn,
 )
-from recorder.model.page_events import (
-    DAY_MS,
-    AtMs,
+from recorder.model.browsing_events import (
     ClockJumped,
     Clues,
-    ConsentGiven,
-    ConsentWithdrawn,
-    CustomReported,
-    Device,
-    DomRecorded,
     ElementClicked,
-    EpochEnded,
-    Event,
-    EventDropped,
     FieldChanged,
     KeyPressed,
-    Name,
-    PageEvent,
     PageHidden,
     PageMeasured,
     PageScrolled,
     PageShown,
     PageViewed,
     PointerMoved,
-    ProblemReported,
-    RatingGiven,
+    ViewResized,
+)
+from recorder.model.event_base import (
+    DAY_MS,
+    AtMs,
+    Device,
+    Event,
+    Name,
+    Short,
+    Words,
+)
+from recorder.model.page_events import PageEvent
+from recorder.model.recorder_events import (
+    CustomReported,
+    DomRecorded,
+    EventDropped,
     RecorderMeasured,
     RequestFailed,
     ScriptFailed,
-    SessionEnded,
-    SessionStarted,
-    Short,
     SoundStarted,
     SoundStopped,
+)
+from recorder.model.session_events import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    EpochEnded,
+    ProblemReported,
+    RatingGiven,
+    SessionEnded,
+    SessionStarted,
     TaskEnded,
     TaskPaused,
     TaskResumed,
     TaskShown,
     TaskStarted,
-    ViewResized,
-    Words,
 )
 
 __all__ = [
