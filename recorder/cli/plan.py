@@ -6,7 +6,8 @@ from recorder.cli.opened import open_recorder
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionState
-from recorder.report.planning import PlanTable, Wishes, build_plan
+from recorder.report.plan_tables import PlanTable, Wishes
+from recorder.report.planning import build_plan
 from recorder.storage.sessions import list_sessions
 from recorder.storage.studies import get_study_version, list_study_versions
 from recorder.storage.study_folders import read_study

@@ -110,12 +110,30 @@ def sample_size_mean_ci(sd: float, margin: float, confidence: float = CONFIDENCE
     Source:
         Sauro & Lewis (2016), chapter 6.
     """
-    check_confidence(confidence)
     _check_positive(margin)
+    return _smallest(lambda n: mean_margin(sd, n, confidence) <= margin)
+
+
+def mean_margin(sd: float, n: int, confidence: float = CONFIDENCE) -> float:
+    """Answer how far the t interval of a mean will reach either way.
+
+    Args:
+        sd: Standard deviation expected, at least 0, in the unit of the measure.
+        n: Participants, at least 2.
+        confidence: Coverage aimed at.
+
+    Raises:
+        ValueError: The standard deviation is negative, or there are fewer than two participants.
+
+    Source:
+        Sauro & Lewis (2016), chapter 6.
+    """
+    check_confidence(confidence)
     if not 0 <= sd < inf:
         raise ValueError(f"a standard deviation is 0 or more, not {sd}")
-    tail = (1 + confidence) / 2
-    return _smallest(lambda n: float(stdtrit(n - 1, tail)) * sd / sqrt(n) <= margin)
+    if n < 2:
+        raise ValueError(f"a mean has an interval from two participants on, not {n}")
+    return float(stdtrit(n - 1, (1 + confidence) / 2)) * sd / sqrt(n)
 
 
 def sample_size_two_means(

@@ -8,7 +8,8 @@ from flask import Blueprint, render_template, request
 from recorder.context import find_known_study, get_db
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
-from recorder.report.planning import Wishes, build_plan
+from recorder.report.plan_tables import Wishes
+from recorder.report.planning import build_plan
 from recorder.storage.sessions import list_sessions
 from recorder.web.standing import Standing, standing
 

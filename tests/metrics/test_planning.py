@@ -7,6 +7,7 @@ from scipy.stats import nct, t
 
 from recorder.metrics.completion import adjusted_wald
 from recorder.metrics.planning import (
+    mean_margin,
     sample_size_mean_ci,
     sample_size_paired_rates,
     sample_size_rate_ci,
@@ -187,6 +188,18 @@ def test_a_margin_and_a_spread_lie_above_0(width: float) -> None:
         sample_size_mean_ci(1, width)
     with pytest.raises(ValueError, match="a width or spread lies above 0"):
         sample_size_two_means(width, 1)
+
+
+@pytest.mark.parametrize(("n", "margin"), [(2, 179.69), (10, 14.31), (21, 9.10)])
+def test_how_far_an_interval_of_a_mean_reaches(n: int, margin: float) -> None:
+    """By the t table of every textbook: 12.706, 2.262 and 2.086 for 1, 9 and 20 degrees."""
+    assert mean_margin(20, n) == pytest.approx(margin, abs=0.01)
+
+
+@pytest.mark.parametrize("n", [-1, 0, 1])
+def test_a_mean_of_fewer_than_two_participants_has_no_interval(n: int) -> None:
+    with pytest.raises(ValueError, match=f"from two participants on, not {n}"):
+        mean_margin(20, n)
 
 
 @pytest.mark.parametrize("sd", [-1, float("inf"), float("nan")])

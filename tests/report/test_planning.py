@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recorder.report.planning import FIGURES, PlanTable, Wishes, build_plan
+from recorder.report.plan_reach import FIGURES
+from recorder.report.plan_tables import PlanTable, Wishes
+from recorder.report.planning import build_plan
 
 USUAL = Wishes()
 
