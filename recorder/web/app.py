@@ -24,6 +24,7 @@ from recorder.web import (
     first,
     help_pages,
     join,
+    judging,
     logs,
     media,
     moderation,
@@ -43,6 +44,7 @@ from recorder.web import (
     sounds,
     team,
     transcripts,
+    verdicts,
     withdraw,
 )
 from recorder.web.assets import content_mark
@@ -65,6 +67,7 @@ PERSON_PAGES = (
     colleagues.bp,
     comparisons.bp,
     first.bp,
+    judging.bp,
     logs.bp,
     moderation.bp,
     overview.bp,
@@ -79,6 +82,7 @@ PERSON_PAGES = (
     sounds.bp,
     team.bp,
     transcripts.bp,
+    verdicts.bp,
 )
 """Researcher pages: their forms carry a token against forged requests."""
 

@@ -55,7 +55,7 @@ TABS = (
     ("check", "Check my page", "checks.show_check"),
     ("moderate", "Moderate", "moderation.show_moderation"),
     ("sessions", "Sessions", "sessions.list_sessions"),
-    ("verdicts", "Verdicts", "coding.list_verdicts"),
+    ("verdicts", "Verdicts", "verdicts.list_verdicts"),
     ("report", "Report", "reports.show_report"),
 )
 """The pages of a study: name, words, route."""

@@ -3,6 +3,7 @@
 from recorder.context import find_study, get_clock, get_db, get_settings, read_study_readings
 from recorder.model.ids import StudyId
 from recorder.model.studies import StudyVersion
+from recorder.report.coding import Unit, list_units
 from recorder.report.readings import SessionReading
 from recorder.storage.studies import list_study_versions
 
@@ -23,3 +24,13 @@ def read_sessions_of(study: StudyId) -> tuple[StudyVersion, list[SessionReading]
         now_ms=get_clock()(),
         abandon_after_ms=get_settings().abandon_after_s * 1000.0,
     )
+
+
+def list_units_of(study: StudyId) -> list[Unit]:
+    """List the attempts of a study that people may judge, oldest session first.
+
+    Raises:
+        NotFoundError: There is no such study.
+    """
+    version, readings = read_sessions_of(study)
+    return list_units(version.study, readings)

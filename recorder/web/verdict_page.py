@@ -1,6 +1,6 @@
 """One attempt as somebody judges it: what speaks for which outcome, and who said what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from recorder.model.attempts import Attempt
@@ -8,6 +8,7 @@ from recorder.model.events import VerdictGiven
 from recorder.model.outcomes import Finding, Outcome
 from recorder.model.people import Person, Role
 from recorder.projections.verdicts import Coding, Verdicts
+from recorder.report.words import format_list
 
 JUDGED = tuple(str(outcome) for outcome in Outcome)
 """What a person may say became of an attempt."""
@@ -142,10 +143,6 @@ def _tell(one: Coding, names: Mapping[str, str], standing: set[str], viewer: Per
     may_undo = bool(one.between) and not is_gone and viewer.role is not Role.OBSERVER
     said = f"{who}: {outcome}"
     if one.between:
-        people = _join([names.get(each, each) for each in one.between])
+        people = format_list([names.get(each, each) for each in one.between])
         said = f"{people} agreed: {outcome}"
     return replace(word, words=said, reason=one.reason, act=one.act if may_undo else "")
-
-
-def _join(people: Sequence[str]) -> str:
-    return " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
