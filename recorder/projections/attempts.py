@@ -4,7 +4,7 @@ Everything here can be thrown away and made again from the study and the log.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recorder.model.attempts import Answer, Attempt
 from recorder.model.events import (
@@ -15,45 +15,21 @@ from recorder.model.events import (
 from recorder.model.ids import QuestionId, TaskId
 from recorder.model.outcomes import Claim, Finding, Outcome
 from recorder.model.sessions import SessionMode, SessionRecord
-from recorder.model.studies import Study, Task
-from recorder.projections.addresses import collapsed, is_page, page_of
+from recorder.model.studies import Study
+from recorder.projections.addresses import collapsed
+from recorder.projections.attempt_readings import Reading, read_attempt
 from recorder.projections.clicks import read_aim
-from recorder.projections.criteria import Result, evaluate
-from recorder.projections.evidence import (
-    Evidence,
-    Reply,
-    gather_evidence,
-    gather_replies,
-)
+from recorder.projections.criteria import Result
+from recorder.projections.evidence import Reply
 from recorder.projections.intervals import Stretch
-from recorder.projections.judgement import Ending, Facts, judge
+from recorder.projections.judgement import Facts, judge
 from recorder.projections.milestones import Milestones
+from recorder.projections.paths import fewest_pages, is_direct
 from recorder.projections.presence import Times, spend
-from recorder.projections.sittings import Sitting, Window, find_window, read_sitting
+from recorder.projections.sittings import Sitting, read_sitting
 
 VERSION = 3
 """Goes up whenever the same log gives other attempts; kept readings of older ones are stale."""
-
-_NOTHING = Result(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One attempt as it is being read.
-
-    Attributes:
-        task: The task in the study's version; None when that version has no such task.
-        full: What the success criterion found; None where none is declared.
-        part: What the partial criterion found; None where none is declared.
-    """
-
-    sitting: Sitting
-    marks: Milestones
-    task: Task | None
-    window: Window
-    evidence: Evidence
-    full: Result | None
-    part: Result | None
 
 
 def project_attempts(
@@ -109,64 +85,6 @@ def list_goes(sitting: Sitting) -> list[tuple[int, Milestones]]:
     planned = [marks for marks in known if marks.task in session.tasks]
     others = [marks for marks in known if marks.task not in session.tasks]
     return list(enumerate([*planned, *others], start=1))
-
-
-def read_attempt(sitting: Sitting, marks: Milestones, task: Task | None) -> Reading:
-    """Find an attempt's window, gather its evidence and ask the criteria."""
-    window = find_window(sitting, marks)
-    questions = frozenset(question.id for question in task.questions) if task else frozenset()
-    evidence = _gather(sitting, marks, window, questions)
-    has_page = sitting.record.session.mode is not SessionMode.BY_HAND
-    full = evaluate(task.success, evidence) if task and task.success and has_page else None
-    part = evaluate(task.partial.success, evidence) if full and task and task.partial else None
-    if full is not None and not _is_judged(marks, window):
-        full, part = _NOTHING, part and _NOTHING
-    ends_itself = task is not None and task.ends == "on_success" and marks.cut is None
-    if ends_itself and full and full.met_ms is not None:
-        window = _end_at(sitting, window, full.met_ms)
-        evidence = _gather(sitting, marks, window, questions)
-    return Reading(sitting, marks, task, window, evidence, full, part)
-
-
-def _gather(
-    sitting: Sitting, marks: Milestones, window: Window, questions: frozenset[str]
-) -> Evidence:
-    timeline = sitting.timeline
-    evidence = gather_evidence(
-        timeline,
-        sitting.views,
-        start=window.start,
-        end=window.end,
-        start_ms=marks.started.moved_ms if marks.started else None,
-    )
-    replies = gather_replies(
-        timeline,
-        marks.task,
-        since=marks.since,
-        latest_ms=window.ended_ms,
-        questions=questions,
-    )
-    return replace(evidence, replies=replies)
-
-
-def _is_judged(marks: Milestones, window: Window) -> bool:
-    return marks.started is not None or window.ending in (Ending.DONE, Ending.CRITERION)
-
-
-def _end_at(sitting: Sitting, window: Window, met_ms: float) -> Window:
-    """Cut a window where its criterion was first met."""
-    end = next(
-        (
-            index
-            for index in range(window.start, window.end + 1)
-            if sitting.timeline[index].at_ms >= met_ms
-        ),
-        window.end,
-    )
-    ending = window.ending
-    if ending not in (Ending.DONE, Ending.GAVE_UP):
-        ending = Ending.CRITERION
-    return Window(window.start, end, ending, met_ms)
 
 
 def _build_attempt(reading: Reading, position: int) -> Attempt:
@@ -288,46 +206,21 @@ def _with_counts(attempt: Attempt, reading: Reading) -> Attempt:
     entries = timeline[window.start : window.end + 1]
     events = [entry.event for entry in entries]
     pages = collapsed(seen.address for seen in reading.evidence.pages)
+    best_paths = reading.task.best_paths if reading.task else ()
     aim = read_aim(entries, reading.task.targets if reading.task else ())
-    attempt = replace(
+    return replace(
         attempt,
         pages=pages,
-        fewest_pages=_fewest_pages(pages, reading.task),
+        fewest_pages=fewest_pages(pages, best_paths),
         clicks=aim.clicks,
         target_clicks=aim.on_target,
         first_click_hit=aim.first_hit,
         script_errors=sum(isinstance(event, ScriptFailed) for event in events),
         request_errors=sum(isinstance(event, RequestFailed) for event in events),
         problems=problems,
+        direct=is_direct(pages, best_paths) if attempt.outcome is Outcome.COMPLETED else None,
     )
-    return replace(attempt, direct=_is_direct(attempt, reading.task))
 
 
 def _is_of(named: str | None, task: TaskId, *, inside: bool) -> bool:
     return named == task or (named is None and inside)
-
-
-def _is_direct(attempt: Attempt, task: Task | None) -> bool | None:
-    """Answer whether a completed attempt took no detour; reloads are none."""
-    if attempt.outcome is not Outcome.COMPLETED:
-        return None
-    if task is None or not task.best_paths:
-        pages = [page_of(address) for address in attempt.pages]
-        return len(set(pages)) == len(pages)
-    return any(_is_path(attempt.pages, path) for path in task.best_paths)
-
-
-def _fewest_pages(pages: Sequence[str], task: Task | None) -> int | None:
-    """Answer how many pages the shortest way has from the page where this attempt began."""
-    paths = task.best_paths if task and pages else ()
-    ways = [
-        len(path) - place
-        for path in paths
-        for place, page in enumerate(path)
-        if is_page(pages[0], page)
-    ]
-    return min(ways, default=None)
-
-
-def _is_path(pages: Sequence[str], path: Sequence[str]) -> bool:
-    return len(pages) == len(path) and all(map(is_page, pages, path))

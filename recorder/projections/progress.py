@@ -9,7 +9,7 @@ from recorder.model.ids import QuestionId, TaskId
 from recorder.model.sessions import SessionMode, SessionRecord, SessionState
 from recorder.model.studies import Study, Task
 from recorder.projections.answers import project_answers
-from recorder.projections.attempts import read_attempt
+from recorder.projections.attempt_readings import read_attempt
 from recorder.projections.control import TaskControl, project_control
 from recorder.projections.evidence import gather_replies
 from recorder.projections.milestones import Milestones

@@ -9,7 +9,7 @@ from recorder.model.ids import TaskId
 from recorder.model.instruments import INSTRUMENTS
 from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.model.studies import Study, Task
-from recorder.projections.attempts import read_attempt
+from recorder.projections.attempt_readings import read_attempt
 from recorder.projections.names import Names
 from recorder.projections.sittings import read_sitting
 from recorder.projections.story import Moment, tell_story

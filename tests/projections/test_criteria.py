@@ -16,7 +16,7 @@ from recorder.model.criteria import (
     Reported,
 )
 from recorder.model.events import Event
-from recorder.projections.attempts import read_attempt
+from recorder.projections.attempt_readings import read_attempt
 from recorder.projections.criteria import evaluate
 from recorder.projections.evidence import Evidence
 from recorder.projections.sittings import read_sitting
