@@ -6,53 +6,26 @@ from dataclasses import dataclass, replace
 from recorder.model.events import (
     Act,
     ActUndone,
-    AnyEvent,
-    ClockJumped,
-    ConsentGiven,
-    ConsentWithdrawn,
-    CustomReported,
-    ElementClicked,
-    EventDropped,
-    FieldChanged,
     KeyPressed,
     PageScrolled,
-    PageViewed,
     PointerMoved,
-    ProblemReported,
     RatingGiven,
-    RequestFailed,
-    ScriptFailed,
-    SessionEnded,
-    SessionStarted,
-    SoundStarted,
-    SoundStopped,
     TaskAssigned,
     TaskBegun,
     TaskEnded,
     TaskFinished,
-    TaskPaused,
-    TaskResumed,
     TaskShown,
     TaskStarted,
-    ViewResized,
 )
 from recorder.model.ids import TaskId
 from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.projections.act_words import tell_act
+from recorder.projections.event_words import tell_answer, tell_event
 from recorder.projections.intervals import Stretch
 from recorder.projections.names import NO_NAMES, Names
 from recorder.projections.presence import build_presence
 from recorder.projections.timeline import Entry, build_timeline
 
-_ENDED = {
-    "done": "said: done",
-    "gave_up": "gave up",
-    "skipped": "skipped the task",
-    "time_limit": "the time was up",
-    "criterion": "the task was done",
-    "stopped": "the task was stopped",
-    "participant": "ended the task",
-}
 _SHORT_MS = 1_000.0
 _MOVING = "moving"
 
@@ -116,7 +89,7 @@ def _told(timeline: Sequence[Entry], names: Names) -> Iterator[tuple[Moment, str
         event = entry.event
         if isinstance(event, TaskShown | TaskStarted | TaskBegun) and not entry.is_undone:
             task = TaskId(event.task)
-        told = _tell(entry, names) or _tell_undo(entry, names, acts)
+        told = tell_event(entry, names) or _tell_undo(entry, names, acts)
         if told is not None:
             kind = str(event.__struct_config__.tag)
             joint, part = _joint(entry, names, told[0])
@@ -142,7 +115,7 @@ def _joint(entry: Entry, names: Names, words: str) -> tuple[str, str]:
         case RatingGiven(question=question, value=value) if question in names.instruments:
             # Both stand there when an answer was changed.
             item = question.rpartition(".")[2]
-            return names.instruments[question], f"{item}: {_answer(value)}"
+            return names.instruments[question], f"{item}: {tell_answer(value)}"
     return "", ""
 
 
@@ -171,122 +144,6 @@ def _lasting(stretch: Stretch) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
 
 
-def _tell(entry: Entry, names: Names) -> tuple[str, str] | None:
-    """Say one event in words, with its detail; None for what people need not read."""
-    return (
-        _tell_task(entry, names)
-        or _tell_page(entry)
-        or _tell_fault(entry)
-        or _tell_people(entry, names)
-    )
-
-
-def _tell_task(entry: Entry, names: Names) -> tuple[str, str] | None:
-    match entry.event:
-        case SessionStarted(device=device, browser=browser, os=system):
-            return "began to record", ", ".join(filter(None, (device, browser, system)))
-        case SessionEnded(why=why):
-            return ("finished the session" if why == "finished" else "stopped the session"), ""
-        case ConsentGiven():
-            return "gave consent", ""
-        case ConsentWithdrawn():
-            return "withdrew the consent", ""
-        case TaskShown(task=task):
-            return f"read the task {_title(names, task)}", ""
-        case TaskStarted(task=task):
-            return f"started the task {_title(names, task)}", ""
-        case TaskEnded(task=task, claim=claim, why=why):
-            return _ENDED[claim or why], names.tasks.get(task, task)
-        case TaskPaused():
-            return "paused", ""
-        case TaskResumed():
-            return "came back from the pause", ""
-        case RatingGiven(question=question, value=None):
-            return f"took back the answer to {_asked(names, question)}", ""
-        case RatingGiven(question=question, value=value):
-            return f"answered {_asked(names, question)}: {_answer(value)}", ""
-        case ProblemReported(text=text):
-            return "reported a problem", text
-        case _:
-            return None
-
-
-def _title(names: Names, task: str) -> str:
-    return f"“{names.tasks[task]}”" if task in names.tasks else task
-
-
-def _asked(names: Names, question: str) -> str:
-    return f"“{names.questions[question]}”" if question in names.questions else question
-
-
-def _answer(value: object) -> str:
-    match value:
-        case list():
-            return ", ".join(map(str, value))
-        case float() | int():
-            return f"{value:g}"
-        case _:
-            return f"“{value}”"
-
-
-def _tell_page(entry: Entry) -> tuple[str, str] | None:
-    match entry.event:
-        case PageViewed(address=address, how=how):
-            return f"{'came back to' if how == 'restored' else 'opened'} {address}", ""
-        case ElementClicked() as click:
-            return _tell_click(click), click.selector
-        case FieldChanged(selector=selector, kind=kind):
-            return f"changed a field{f' ({kind})' if kind else ''}", selector
-        case PageScrolled():
-            return "scrolled", ""
-        case PointerMoved():
-            return "moved the pointer", ""
-        case KeyPressed():
-            return "moved about by key", ""
-        case ViewResized(viewport_width_px=width, viewport_height_px=height):
-            return "resized the window", f"{width:g} by {height:g} px"
-        case SoundStarted():
-            return "the voice is recorded from here on", ""
-        case SoundStopped():
-            return "the voice is recorded no more", ""
-        case CustomReported(name=name, data=data):
-            return f"the page reported {name}", bytes(data).decode(errors="replace")
-        case ClockJumped(by_ms=by_ms) if not entry.slept_ms:
-            return "the device's clock was set", f"by {by_ms / 1_000:g} s"
-        case _:
-            return None
-
-
-def _tell_click(click: ElementClicked) -> str:
-    if click.name:
-        return f"clicked “{click.name}”{f' ({click.role})' if click.role else ''}"
-    what = click.role or click.selector
-    return f"clicked {what}" if what else "clicked"
-
-
-def _tell_fault(entry: Entry) -> tuple[str, str] | None:
-    match entry.event:
-        case ScriptFailed(message=message):
-            return "a script of the page failed", message
-        case RequestFailed(address=address, status=status):
-            answer = f"answered {status}" if status else "got no answer"
-            return "a request of the page failed", f"{address} {answer}"
-        case EventDropped(was=was, why=why):
-            return f"an event could not be sent ({why.replace('_', ' ')})", was
-        case _:
-            return None
-
-
-def _tell_people(entry: Entry, names: Names) -> tuple[str, str] | None:
-    event = entry.event
-    words = tell_act(event, names.tasks)
-    person = getattr(event, "person", "")
-    if not words or not person:
-        return None
-    later = " (taken back later)" if entry.is_undone else ""
-    return f"{names.call(person)} {words}{later}", _said(event)
-
-
 def _tell_undo(entry: Entry, names: Names, acts: Mapping[str, Act]) -> tuple[str, str] | None:
     match entry.event:
         case ActUndone(person=person, undone=undone):
@@ -304,8 +161,3 @@ def _undone(act: str, names: Names, acts: Mapping[str, Act]) -> str:
             return "an act that is not in the log"
         case event:
             return tell_act(event, names.tasks)
-
-
-def _said(event: AnyEvent) -> str:
-    """Tell what a person wrote with an act."""
-    return str(getattr(event, "text", "") or getattr(event, "reason", ""))
