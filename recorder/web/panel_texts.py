@@ -9,6 +9,8 @@ is the language that a catalogue is written in.
 
 from collections.abc import Mapping
 
+from recorder.web.languages import choose_texts
+
 ENGLISH: Mapping[str, str] = {
     "lang": "en",
     "panel": "Usability test",
@@ -118,4 +120,4 @@ CATALOGUES = {"en": ENGLISH, "de": GERMAN}
 
 def panel_texts_for(language: str) -> Mapping[str, str]:
     """Answer the panel's texts in a language such as `de-CH`; English where there are none."""
-    return CATALOGUES.get(language.partition("-")[0].lower(), ENGLISH)
+    return choose_texts(CATALOGUES, language)

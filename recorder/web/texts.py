@@ -5,6 +5,9 @@
 
 from collections.abc import Mapping
 
+from recorder.web import withdraw_texts
+from recorder.web.languages import choose_texts
+
 ENGLISH: Mapping[str, str] = {
     "welcome": "Welcome",
     "step": "Step {number} of {total}",
@@ -107,47 +110,7 @@ ENGLISH: Mapping[str, str] = {
     "done_words": "Everything has arrived. You can close this window.",
     "done_code": "Changed your mind? With your withdrawal code you can see and erase your data.",
     "done_withdraw": "See or erase my data",
-    "withdraw_title": "See or erase your data",
-    "withdraw_words": "Type the withdrawal code you were given.",
-    "withdraw_label": "Withdrawal code",
-    "withdraw_show": "Show what is stored",
-    "withdraw_wrong": "This code is not known. Check it letter by letter. It may also be that the data were erased already.",
-    "withdraw_busy": "Too many wrong codes. Please wait an hour, then try again.",
-    "stored_title": "What is stored",
-    "stored_words": "Under the name {participant}, without your real name, since {when}.",
-    "stored_events": "What was recorded",
-    "stored_kind": "Kind",
-    "stored_count": "How many",
-    "stored_answers": "Your answers",
-    "stored_question": "Question",
-    "stored_answer": "Answer",
-    "stored_nothing": "Nothing was recorded besides your consent.",
-    "stored_consent": "Consent given",
-    "stored_sound": "{minutes} of your voice",
-    "one_minute": "1 minute",
-    "many_minutes": "{count} minutes",
-    "below_minute": "Less than a minute",
-    "erase": "Erase my data",
-    "erase_title": "Erase everything?",
-    "erase_words": "Your recording and all your answers are erased for good. This cannot be undone. Only the note that you consented and withdrew remains.",
-    "erase_yes": "Yes, erase everything",
-    "erase_no": "No, keep it",
-    "erased_title": "Your data are erased",
-    "erased_words": "Everything recorded in your session was erased on {when}. You can print this page as a receipt.",
-    "family_session": "Session (screen size, language, kind of browser)",
-    "family_consent": "Your consent",
-    "family_task": "Tasks shown, started and ended",
-    "family_rating": "Answers",
-    "family_problem": "Problems you reported",
-    "family_page": "Pages seen",
-    "family_element": "Clicks",
-    "family_pointer": "Pointer movements",
-    "family_field": "Fields changed (without what you typed)",
-    "family_key": "Keys for moving about (Tab, Enter, arrows)",
-    "family_dom": "Looks of the pages",
-    "family_script": "Errors of the website",
-    "family_sound": "Microphone switched on and off",
-    "family_other": "Technical notes",
+    **withdraw_texts.ENGLISH,
 }
 
 GERMAN: Mapping[str, str] = {
@@ -252,47 +215,7 @@ GERMAN: Mapping[str, str] = {
     "done_words": "Alles ist angekommen. Sie können dieses Fenster schließen.",
     "done_code": "Anders überlegt? Mit Ihrem Widerrufs-Code können Sie Ihre Daten einsehen und löschen.",
     "done_withdraw": "Meine Daten einsehen oder löschen",
-    "withdraw_title": "Ihre Daten einsehen oder löschen",
-    "withdraw_words": "Geben Sie den Widerrufs-Code ein, den Sie bekommen haben.",
-    "withdraw_label": "Widerrufs-Code",
-    "withdraw_show": "Zeigen, was gespeichert ist",
-    "withdraw_wrong": "Dieser Code ist nicht bekannt. Prüfen Sie ihn Zeichen für Zeichen. Vielleicht wurden die Daten auch schon gelöscht.",
-    "withdraw_busy": "Zu viele falsche Codes. Bitte warten Sie eine Stunde und versuchen Sie es dann noch einmal.",
-    "stored_title": "Was gespeichert ist",
-    "stored_words": "Unter dem Namen {participant}, ohne Ihren wirklichen Namen, seit {when}.",
-    "stored_events": "Was aufgezeichnet wurde",
-    "stored_kind": "Art",
-    "stored_count": "Anzahl",
-    "stored_answers": "Ihre Antworten",
-    "stored_question": "Frage",
-    "stored_answer": "Antwort",
-    "stored_nothing": "Außer Ihrer Zustimmung wurde nichts aufgezeichnet.",
-    "stored_consent": "Zugestimmt am",
-    "stored_sound": "{minutes} Ihrer Stimme",
-    "one_minute": "1 Minute",
-    "many_minutes": "{count} Minuten",
-    "below_minute": "Weniger als eine Minute",
-    "erase": "Meine Daten löschen",
-    "erase_title": "Alles löschen?",
-    "erase_words": "Ihre Aufzeichnung und alle Ihre Antworten werden endgültig gelöscht. Das lässt sich nicht rückgängig machen. Nur der Vermerk bleibt, dass Sie zugestimmt und widerrufen haben.",
-    "erase_yes": "Ja, alles löschen",
-    "erase_no": "Nein, behalten",
-    "erased_title": "Ihre Daten sind gelöscht",
-    "erased_words": "Alles, was in Ihrer Sitzung aufgezeichnet wurde, ist am {when} gelöscht worden. Sie können diese Seite als Beleg drucken.",
-    "family_session": "Sitzung (Bildschirmgröße, Sprache, Art des Browsers)",
-    "family_consent": "Ihre Zustimmung",
-    "family_task": "Aufgaben gezeigt, begonnen und beendet",
-    "family_rating": "Antworten",
-    "family_problem": "Von Ihnen gemeldete Probleme",
-    "family_page": "Gesehene Seiten",
-    "family_element": "Klicks",
-    "family_pointer": "Zeigerbewegungen",
-    "family_field": "Geänderte Felder (ohne das Getippte)",
-    "family_key": "Tasten zum Bewegen (Tab, Eingabe, Pfeile)",
-    "family_dom": "Aussehen der Seiten",
-    "family_script": "Fehler der Website",
-    "family_sound": "Mikrofon ein- und ausgeschaltet",
-    "family_other": "Technische Vermerke",
+    **withdraw_texts.GERMAN,
 }
 
 CATALOGUES = {"en": ENGLISH, "de": GERMAN}
@@ -300,4 +223,4 @@ CATALOGUES = {"en": ENGLISH, "de": GERMAN}
 
 def texts_for(language: str) -> Mapping[str, str]:
     """Answer the texts in a language such as `de` or `de-CH`; English where there are none."""
-    return CATALOGUES.get(language.partition("-")[0].lower(), ENGLISH)
+    return choose_texts(CATALOGUES, language)

@@ -5,6 +5,8 @@
 
 from collections.abc import Mapping
 
+from recorder.web.languages import choose_texts
+
 ENGLISH: Mapping[str, str] = {
     "label": "Your voice",
     "off": "Microphone is off",
@@ -50,4 +52,4 @@ CATALOGUES = {"en": ENGLISH, "de": GERMAN}
 
 def voice_texts_for(language: str) -> Mapping[str, str]:
     """Answer the words in a language such as `de` or `de-CH`; English where there are none."""
-    return CATALOGUES.get(language.partition("-")[0].lower(), ENGLISH)
+    return choose_texts(CATALOGUES, language)
