@@ -206,4 +206,6 @@ class _Lookup:
 
 def _reachable(host: str) -> str:
     # An address to listen on everywhere is no address to open in a browser.
-    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    if host in ("0.0.0.0", "::"):  # noqa: S104
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -5,8 +5,9 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from recorder.live.origins import is_own_origin
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class Places:
 
 
 class Door:
-    """Lets pages of one origin, or of all, through to one endpoint."""
+    """Lets our own pages, or all, through to one endpoint."""
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class Door:
         places: Places,
         opened: Callable[[], None],
         *,
-        origin: str | None,
+        origins: tuple[str, ...] | None,
     ) -> None:
         """Stand before an endpoint.
 
@@ -68,16 +69,18 @@ class Door:
             inside: What answers whoever passes.
             places: How many may be inside at once.
             opened: Called before anybody passes.
-            origin: The one origin whose pages pass; None lets all pass, without cookies.
+            origins: Those of our own pages, which pass; None lets all pass, without cookies.
         """
         self._inside, self._places, self._opened = inside, places, opened
-        self._origin = origin
+        self._origins = origins
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request for a connection."""
-        if self._origin is None:
+        if self._origins is None:
             environ.pop("HTTP_COOKIE", None)
-        elif environ.get("HTTP_ORIGIN") != self._origin:
+        elif not is_own_origin(
+            self._origins, environ.get("HTTP_ORIGIN", ""), environ.get("HTTP_HOST", "")
+        ):
             return _refuse(start_response, "403 Forbidden")
         if environ.get("HTTP_UPGRADE", "").lower() != "websocket":
             return _refuse(start_response, "426 Upgrade Required", ("Upgrade", "websocket"))
@@ -108,12 +111,3 @@ def _refuse(
 ) -> Iterable[bytes]:
     start_response(status, [("Content-Length", "0"), ("Cache-Control", "no-store"), *headers])
     return []
-
-
-def origin_of(address: str) -> str:
-    """Write the origin of an address as browsers do: without the scheme's own port."""
-    parts = urlsplit(address)
-    usual = {"http": 80, "https": 443}.get(parts.scheme)
-    port = "" if parts.port in (None, usual) else f":{parts.port}"
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    return f"{parts.scheme}://{host}{port}"

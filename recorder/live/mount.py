@@ -7,12 +7,13 @@ from flask import Flask
 from recorder.clock import Clock
 from recorder.config import Settings
 from recorder.live.audience import PARTICIPANT, ROOM, Ends, LiveAudience
-from recorder.live.doors import Door, Places, origin_of
+from recorder.live.doors import Door, Places
 from recorder.live.keeper import Keeper
 from recorder.live.lines import Lines, Rules
 from recorder.live.memory import Memory
 from recorder.live.needs import EVENTS
 from recorder.live.observers import Desk, FindSignIn, Observers
+from recorder.live.origins import list_origins
 from recorder.live.participants import Participants
 from recorder.live.rooms import Rooms
 from recorder.live.tokens import Tickets
@@ -44,8 +45,12 @@ class Live:
         secret: str,
         find_sign_in: FindSignIn,
     ) -> None:
-        self._db, self._origin, self._places = db, origin_of(settings.base_url), settings.sockets
-        self._people = make_sockets(origins=[self._origin])
+        self._db, self._origins, self._places = (
+            db,
+            list_origins(settings.base_url),
+            settings.sockets,
+        )
+        self._people = make_sockets(origins=list(self._origins))
         self._participants = make_sockets(origins=EVERY_ORIGIN)
         self._people_lines = Lines(Rules(ROOM, frozenset(EVENTS) - {"connect"}))
         self._guest_lines = Lines(Rules(PARTICIPANT, frozenset()))
@@ -74,8 +79,8 @@ class Live:
         self._guest_lines.attach(self._participants)
         places = Places(self._places)
         return {
-            PEOPLE_PATH + "/": Door(app, places, self._keeper.start, origin=self._origin),
-            PARTICIPANTS_PATH + "/": Door(app, places, self._keeper.start, origin=None),
+            PEOPLE_PATH + "/": Door(app, places, self._keeper.start, origins=self._origins),
+            PARTICIPANTS_PATH + "/": Door(app, places, self._keeper.start, origins=None),
         }
 
     def load(self, session: SessionId) -> Memory:

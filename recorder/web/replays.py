@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from flask import Blueprint, Response, make_response, render_template, url_for
 
 from recorder.context import find_version, get_db, get_settings
+from recorder.live.origins import list_origins
 from recorder.model.audits import AuditAct
 from recorder.model.ids import SessionId
 from recorder.model.sessions import Session, SessionState
@@ -43,6 +44,7 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
         "session": session.id,
         "login": get_person().login,
         "started_ms": session.started_ms,
+        "origins": list_origins(get_settings().base_url),
         "stage": url_for("replays.show_stage", session_id=session.id),
         "room": f"{page}/room" if session.state is SessionState.OPEN else "",
         "names": {

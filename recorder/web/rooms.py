@@ -12,6 +12,7 @@ from recorder.context import (
     get_settings,
     read_session_reading,
 )
+from recorder.live.origins import list_origins
 from recorder.model.ids import SessionId
 from recorder.model.sessions import Session, SessionState
 from recorder.model.studies import Study
@@ -82,6 +83,7 @@ def _write_facts(session: Session, study: Study) -> dict[str, object]:
         "started_ms": session.started_ms,
         "now_ms": get_clock()(),
         "ticket": draw_ticket(),
+        "origins": list_origins(get_settings().base_url),
         "has_dom": study.capture.dom,
         "me": {"login": person.login, "name": person.name, "role": person.role},
         "people": {person.login: person.name},

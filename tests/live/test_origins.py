@@ -10,6 +10,7 @@ import websocket
 from websocket import WebSocketBadStatusException
 
 from recorder.clock import wall_clock_ms
+from recorder.live.origins import list_origins
 from recorder.model.people import Role
 from recorder.storage.sign_ins import end_sign_in, list_sign_ins
 from tests.live.helpers import Browser, Place, open_raw, serve
@@ -23,6 +24,26 @@ ORIGINS = {
     "slash": "https://app.example/",
     "local": "http://127.0.0.1",
 }
+
+NAMES_OF_THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
+FOREIGN_LOCALLY = {
+    "one of ours asks for another": ("http://localhost:{port}", "127.0.0.1:{port}"),
+    "six asks for four": ("http://[::1]:{port}", "127.0.0.1:{port}"),
+    "a name that somebody points here": ("http://evil.example:{port}", "evil.example:{port}"),
+    "the same, asking for ours": ("http://evil.example:{port}", "127.0.0.1:{port}"),
+    "a name below": ("http://evil.localhost:{port}", "evil.localhost:{port}"),
+    "a name that begins so": ("http://localhost.evil.example:{port}", "localhost.evil.example"),
+    "a dot": ("http://localhost.:{port}", "localhost.:{port}"),
+    "another port": ("http://localhost:1", "localhost:1"),
+    "no port": ("http://localhost", "localhost"),
+    "another scheme": ("https://localhost:{port}", "localhost:{port}"),
+    "another loopback address": ("http://127.0.0.2:{port}", "127.0.0.2:{port}"),
+    "every address": ("http://0.0.0.0:{port}", "0.0.0.0:{port}"),
+    "four in six": ("http://[::ffff:7f00:1]:{port}", "[::ffff:7f00:1]:{port}"),
+    "opaque": ("null", "localhost:{port}"),
+    "empty": ("", "localhost:{port}"),
+}
+"""Pages that are not ours at an address of this machine, and what they ask for."""
 
 
 class SlowClock:
@@ -46,6 +67,13 @@ def place(tmp_path: Path, clock: SlowClock) -> Iterator[Place]:
         yield served
 
 
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Place]:
+    """A recorder at the address that `recorder serve` says unless told otherwise."""
+    with serve(tmp_path) as served:
+        yield served
+
+
 def test_there_are_ten_foreign_origins() -> None:
     assert len(ORIGINS) == 10
     assert OURS not in ORIGINS.values()
@@ -63,6 +91,69 @@ def test_no_page_of_another_origin_opens_a_room(place: Place, case: str) -> None
 
     assert refused.value.status_code == 403
     assert "access-control" not in str(refused.value.resp_headers).lower()
+
+
+@pytest.mark.parametrize("name", NAMES_OF_THIS_MACHINE)
+def test_a_room_opens_at_every_name_of_this_machine(local: Place, name: str) -> None:
+    """Whoever types localhost where the recorder said 127.0.0.1 is at the same recorder."""
+    at = f"{name}:{local.port}"
+    browser = local.sign_in(Role.OWNER)
+
+    line = open_raw(
+        local,
+        "/live/socket",
+        header=[f"Cookie: {browser.cookie}"],
+        origin=f"http://{at}",
+        host=at,
+    )
+
+    assert line.recv().startswith("0{")
+    line.send("40/room," + json.dumps({"ticket": browser.draw_ticket()}))
+    assert line.recv().startswith("40/room,{")
+    line.close()
+
+
+@pytest.mark.parametrize("case", FOREIGN_LOCALLY)
+def test_no_foreign_page_opens_a_room_of_this_machine(local: Place, case: str) -> None:
+    """A name that is made to point here later is a foreign one, and so is what listens beside."""
+    browser = local.sign_in(Role.OWNER)
+    origin, host = (written.format(port=local.port) for written in FOREIGN_LOCALLY[case])
+
+    with pytest.raises(WebSocketBadStatusException) as refused:
+        open_raw(
+            local,
+            "/live/socket",
+            header=[f"Cookie: {browser.cookie}", f"Origin: {origin}"],
+            suppress_origin=True,
+            host=host,
+        )
+
+    assert refused.value.status_code == 403
+    assert "access-control" not in str(refused.value.resp_headers).lower()
+
+
+@pytest.mark.parametrize(
+    ("base_url", "origins"),
+    [
+        (
+            "http://127.0.0.1:8765",
+            ("http://127.0.0.1:8765", "http://localhost:8765", "http://[::1]:8765"),
+        ),
+        ("http://localhost", ("http://localhost", "http://127.0.0.1", "http://[::1]")),
+        (
+            "https://[::1]:443",
+            ("https://[::1]", "https://127.0.0.1", "https://localhost"),
+        ),
+        ("https://rec.example/place", ("https://rec.example",)),
+        ("http://127.0.0.2:8765", ("http://127.0.0.2:8765",)),
+        ("http://192.168.1.5:8765", ("http://192.168.1.5:8765",)),
+        ("http://localhost.example:8765", ("http://localhost.example:8765",)),
+    ],
+)
+def test_only_names_of_this_machine_stand_for_one_another(
+    base_url: str, origins: tuple[str, ...]
+) -> None:
+    assert list_origins(base_url) == origins
 
 
 def test_our_own_page_opens_a_room_with_a_ticket_and_not_without(place: Place) -> None:

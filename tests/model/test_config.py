@@ -38,6 +38,10 @@ def test_a_server_that_listens_everywhere_is_still_opened_on_this_machine() -> N
     assert read_settings(host="0.0.0.0", port=80).base_url == "http://127.0.0.1:80"  # noqa: S104
 
 
+def test_an_ipv6_address_is_written_in_brackets() -> None:
+    assert read_settings(host="::1", port=8765).base_url == "http://[::1]:8765"
+
+
 def test_a_base_url_ends_without_a_slash() -> None:
     assert read_settings(base_url="https://tests.example/").base_url == "https://tests.example"
 

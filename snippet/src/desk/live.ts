@@ -15,6 +15,8 @@ export interface LiveStart {
   readonly login: string;
   readonly started_ms: number;
   readonly ticket: string;
+  /** Whose pages the server lets in. */
+  readonly origins: readonly string[];
 }
 
 /** How the page stands with the server. */
@@ -79,6 +81,12 @@ export class Live extends EventTarget {
   /** Opens the line, and opens it again whenever it breaks; the answer closes it. */
   open(): () => void {
     const socket = this.#socket;
+    if (!this.#start.origins.includes(location.origin)) {
+      // The server would refuse every attempt.
+      this.refused = "not live at this address";
+      this.#become("refused");
+      return () => undefined;
+    }
     socket.on("connect", () => void this.#enter());
     socket.on("disconnect", () => this.#become("reconnecting"));
     socket.on("connect_error", (error) => this.#fail(error));

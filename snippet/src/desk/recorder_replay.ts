@@ -12,6 +12,7 @@ import { firstSight } from "./first_sight";
 import { clockWords } from "./clock_words";
 import { deskSheet } from "./desk_sheet";
 import { drawName } from "./draw_name";
+import { elsewhereWords } from "./elsewhere_words";
 import { FeedReading } from "./feed_reading";
 import { jumpFrom } from "./jump_from";
 import { JUMPS, type Jump, jumpPoints } from "./jump_points";
@@ -116,6 +117,7 @@ export class RecorderReplay extends LitElement {
         ${this.#transport()}
         <recorder-timeline .tracks=${this.tracks} .names=${names} @seek=${(event: CustomEvent) => this.seek(event.detail.at_ms)}></recorder-timeline>
         <recorder-sound .session=${this.facts.session}></recorder-sound>
+        ${this.#elsewhere()}
         <p class="said" role="status">${this.trouble || this.said}</p>
       </div>
       <div class="beside">
@@ -191,6 +193,12 @@ export class RecorderReplay extends LitElement {
 
   showKeys(): void {
     this.#find<RecorderShortcuts>("recorder-shortcuts")?.open();
+  }
+
+  /** It plays anywhere; notes go by the line to the server. */
+  #elsewhere(): TemplateResult | typeof nothing {
+    const words = elsewhereWords(this.facts.origins, location.origin);
+    return words ? html`<p class="elsewhere" role="alert">Notes cannot be saved here. ${words}</p>` : nothing;
   }
 
   #transport(): TemplateResult {

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { askPage } from "./ask_page";
 import type { Control, TaskControl } from "./control";
+import { elsewhereWords } from "./elsewhere_words";
 import { ASSISTS } from "./event_words";
 import type { FeedNames } from "./feed_names";
 import type { Finding } from "./finding";
@@ -141,6 +142,7 @@ export class RecorderRoom extends LitElement {
         <p class="room-clock small number"><span class="muted">Session</span> <recorder-clock .from_ms=${0} .clock=${this.clock}></recorder-clock></p>
         <button class="quiet small" type="button" @click=${() => this.run("keys")}><kbd>${this.keyOf("keys") || "?"}</kbd>Keys</button>
       </header>
+      ${this.#elsewhere()}
       <recorder-strip .state=${state} .selected=${task?.id ?? null} @select=${this.#choose}></recorder-strip>
       <div class="room-body">
         <div class="room-main">
@@ -322,6 +324,14 @@ export class RecorderRoom extends LitElement {
   /** The participant's page as it is or was; null where none is recorded. */
   get #mirror(): RecorderStage | null {
     return this.querySelector<RecorderStage>("recorder-stage");
+  }
+
+  /** Nothing will ever come here: said at once, with the way out. */
+  #elsewhere() {
+    const { origins, session } = this.facts;
+    const words = elsewhereWords(origins, location.origin);
+    if (!words) return nothing;
+    return html`<p class="notice bad room-elsewhere" role="alert">${words} <a href="${origins[0] ?? ""}/sessions/${session}/room">Open the room there</a></p>`;
   }
 
   #state(): Control | null {

@@ -5,6 +5,8 @@ export interface ReplayFacts {
   readonly session: string;
   readonly login: string;
   readonly started_ms: number;
+  /** Where notes can be saved, the address of the setting first. */
+  readonly origins: readonly string[];
   /** Address of the stage. */
   readonly stage: string;
   /** Address of the live room; "" when the session is over. */

@@ -16,6 +16,7 @@ export const replayStyle = css`
   .transport select { width: auto; min-height: 2rem; font-size: 0.8125rem; padding: 0.125rem 0.25rem; }
   .far { margin-left: auto; }
   .said { min-height: 1.25rem; font-size: 0.8125rem; line-height: 1.25rem; color: var(--muted); overflow-wrap: anywhere; }
+  .elsewhere { font-size: 0.8125rem; padding: 0.375rem 0.75rem; border-left: 4px solid var(--bad); background: var(--bad-soft); overflow-wrap: anywhere; }
   recorder-feed { flex: 1; }
   @media (max-width: 59.99rem) {
     :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto; }

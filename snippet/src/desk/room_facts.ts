@@ -11,6 +11,8 @@ export interface RoomFacts {
   /** The server's time when it wrote the page, ms since 1970. */
   readonly now_ms: number;
   readonly ticket: string;
+  /** Where the room may be open, the address of the setting first. */
+  readonly origins: readonly string[];
   readonly has_dom: boolean;
   readonly me: { readonly login: string; readonly name: string; readonly role: string };
   readonly people: Readonly<Record<string, string>>;
