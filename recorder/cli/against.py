@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import Settings
-from recorder.context import read_study_readings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyHash, StudyId
 from recorder.model.studies import Study
+from recorder.readings import read_study_readings
 from recorder.report.comparisons import compare_rounds
 from recorder.report.readings import SessionReading
 from recorder.report.rounds import pair_studies, pair_versions

@@ -9,7 +9,6 @@ import msgspec
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import Settings
-from recorder.context import ATTEMPTS, read_study_readings
 from recorder.errors import NotFoundError
 from recorder.model.attempts import Attempt
 from recorder.model.ids import SessionId, StudyHash, StudyId
@@ -22,6 +21,7 @@ from recorder.projections.differences import (
     list_differences,
 )
 from recorder.projections.stored import read_stale_attempts
+from recorder.readings import ATTEMPTS, read_study_readings
 from recorder.storage.database import Database
 from recorder.storage.log import read_record
 from recorder.storage.readings import delete_readings, find_reading

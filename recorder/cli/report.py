@@ -10,10 +10,10 @@ from recorder.cli.audited import note
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
 from recorder.config import read_settings
-from recorder.context import read_study_readings
 from recorder.errors import NotFoundError
 from recorder.model.audits import AuditAct
 from recorder.model.ids import StudyId
+from recorder.readings import read_study_readings
 from recorder.report.build import build_report
 from recorder.report.json_text import write_comparison, write_json
 from recorder.report.rules import PROFILES, find_profile

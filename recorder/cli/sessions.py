@@ -5,8 +5,8 @@ import msgspec
 
 from recorder.cli.opened import open_recorder
 from recorder.clock import wall_clock_ms
-from recorder.context import read_study_readings
 from recorder.model.ids import StudyId
+from recorder.readings import read_study_readings
 from recorder.report.readings import SessionReading
 
 

@@ -6,9 +6,9 @@ import msgspec
 from recorder.cli.opened import open_recorder
 from recorder.cli.sessions import summarize
 from recorder.clock import wall_clock_ms
-from recorder.context import read_session_reading
 from recorder.model.attempts import Attempt
 from recorder.model.ids import SessionId
+from recorder.readings import read_session_reading
 from recorder.report.words import format_time
 
 

@@ -6,7 +6,7 @@ from typing import TypedDict, cast
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recorder.context import get_audience, get_clock, get_db, get_settings, read_session_reading
+from recorder.context import get_audience, get_clock, get_db, get_settings
 from recorder.ingest.people import record_act
 from recorder.model.acts import Judged
 from recorder.model.events import (
@@ -24,6 +24,7 @@ from recorder.projections.act_checks import check_act
 from recorder.projections.control import project_control
 from recorder.projections.timeline import build_timeline
 from recorder.projections.verdicts import Verdicts
+from recorder.readings import read_session_reading
 from recorder.report.readings import SessionReading
 from recorder.storage.secret_words import draw_name
 from recorder.web.names import list_names

@@ -5,18 +5,13 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recorder.context import (
-    find_version,
-    get_clock,
-    get_db,
-    get_settings,
-    read_session_reading,
-)
+from recorder.context import find_version, get_clock, get_db, get_settings
 from recorder.live.origins import list_origins
 from recorder.model.ids import SessionId
 from recorder.model.sessions import Session, SessionState
 from recorder.model.studies import Study
 from recorder.model.study_markers import list_marker_keys
+from recorder.readings import read_session_reading
 from recorder.storage.sessions import get_session
 from recorder.web.headers import POLICY
 from recorder.web.logs import draw_ticket

@@ -3,20 +3,13 @@
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recorder.context import (
-    find_known_study,
-    find_version,
-    get_clock,
-    get_db,
-    get_settings,
-    read_session_reading,
-    read_study_readings,
-)
+from recorder.context import find_known_study, find_version, get_clock, get_db, get_settings
 from recorder.model.audits import AuditAct
 from recorder.model.events import PersonEvent, SessionExcluded, SessionIncluded
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.sessions import SessionState
 from recorder.projections.sound import project_sound
+from recorder.readings import read_session_reading, read_study_readings
 from recorder.report.readings import SessionReading
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events

@@ -10,13 +10,14 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from recorder.context import get_clock, get_db, get_settings, read_session_reading
+from recorder.context import get_clock, get_db, get_settings
 from recorder.errors import NotFoundError
 from recorder.model.audits import AuditAct
 from recorder.model.ids import SessionId
 from recorder.model.sessions import SessionState
 from recorder.model.shares import Share
 from recorder.model.studies import Study
+from recorder.readings import read_session_reading
 from recorder.report.quotes import without_quotes
 from recorder.report.tree import Report
 from recorder.storage.shares import count_opening, find_passphrase, find_share, find_share_by_id

@@ -1,8 +1,9 @@
 """What report pages read of a study: its newest version and every session."""
 
-from recorder.context import find_study, get_clock, get_db, get_settings, read_study_readings
+from recorder.context import find_study, get_clock, get_db, get_settings
 from recorder.model.ids import StudyId
 from recorder.model.studies import StudyVersion
+from recorder.readings import read_study_readings
 from recorder.report.coding import Unit, list_units
 from recorder.report.readings import SessionReading
 from recorder.storage.studies import list_study_versions

@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 
 from recorder.archive.write import write_archive
-from recorder.context import read_study_readings
 from recorder.ingest.pages import Ingest
 from recorder.model.events import AnyEvent
 from recorder.model.ids import SessionId, StudyId
 from recorder.model.studies import StudyVersion
+from recorder.readings import read_study_readings
 from recorder.report.build import build_report
 from recorder.report.json_text import write_json
 from recorder.storage.database import Database

@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 
 from recorder.cli.rebuild import command as rebuild
 from recorder.config import LIMITS
-from recorder.context import ATTEMPTS, read_session_reading, read_study_readings
 from recorder.errors import NotFoundError
 from recorder.ingest.pages import Ingest
 from recorder.model.ids import SessionId, StudyId
@@ -17,6 +16,7 @@ from recorder.model.outcomes import Outcome
 from recorder.model.studies import StudyVersion
 from recorder.model.study_text import parse_study
 from recorder.projections.stored import attempts_from_json
+from recorder.readings import ATTEMPTS, read_session_reading, read_study_readings
 from recorder.storage.database import Database, migrate, open_database
 from recorder.storage.log import append_events
 from recorder.storage.readings import find_reading

@@ -6,11 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from recorder.context import read_session_reading
 from recorder.model.attempts import Attempt
 from recorder.model.ids import SessionId
 from recorder.model.outcomes import Outcome
 from recorder.model.people import Role
+from recorder.readings import read_session_reading
 from recorder.web.verdict_page import parse_moment, parse_score
 from tests.web.helpers import NOW_MS, Site, find_token, list_cases, start
 from tests.web.test_session_page import run_session
