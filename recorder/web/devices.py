@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from recorder.model.events import Device
 
 # Every browser names those that it is like as well: whoever comes first here is meant.
-_BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+_BROWSERS = {
+    "SamsungBrowser": "Samsung Internet",
+    "OPR": "Opera",
+    "Edg": "Edge",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "Chrome": "Chrome",
+    "HeadlessChrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
 _SYSTEMS = {
     "iPhone": "iOS",
     "iPad": "iOS",
