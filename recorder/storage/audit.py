@@ -15,6 +15,9 @@ from recorder.storage.tables import audit
 MOST_LETTERS = 500
 """Letters of what an entry names; more is cut off."""
 
+AT_ONCE = 200
+"""Lines in memory while the whole log is checked."""
+
 
 def add_audit(db: Database, entry: AuditEntry) -> None:
     """Write one line."""
@@ -58,9 +61,13 @@ def keeps_audit(connection: Connection) -> bool:
 
 
 def find_broken(connection: Connection) -> Iterator[int]:
-    """Find the lines that are not what was written, or whose line before is another."""
+    """Find the lines that are not what was written, or whose line before is another.
+
+    They are read a few at a time, however long the log has become.
+    """
     head = GENESIS
-    for row in connection.execute(select(audit).order_by(audit.c.id)):
+    query = select(audit).order_by(audit.c.id).execution_options(yield_per=AT_ONCE)
+    for row in connection.execute(query):
         if seal_entry(head, _columns(_entry(row))) != row.hash:
             yield row.id
         head = row.hash

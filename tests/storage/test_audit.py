@@ -1,10 +1,19 @@
 import sqlite3
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from recorder.model.audits import AuditAct, AuditEntry
-from recorder.storage.audit import add_audit, has_line, list_audit, read_audit_head
+from recorder.storage.audit import (
+    add_audit,
+    append_audit,
+    find_broken,
+    has_line,
+    list_audit,
+    read_audit_head,
+)
 from recorder.storage.database import Database
 from recorder.storage.verification import verify_log
 from tests.storage.helpers import open_new
@@ -88,4 +97,28 @@ def test_lines_cut_off_the_end_are_missed_by_who_kept_the_head(tmp_path: Path) -
 
     assert verify_log(db) == []
     assert not has_line(db, head)
+    db.close()
+
+
+def test_a_long_log_is_checked_without_being_held_in_memory(tmp_path: Path) -> None:
+    """An installation may run for years; the check has to fit a small machine even so."""
+    db = open_new(tmp_path)
+    count, letters = 3_000, 500
+
+    def write(connection: Connection) -> None:
+        for number in range(count):
+            entry = AuditEntry(number, "ada", "owner", AuditAct.DOWNLOADED, "s", "x" * letters)
+            append_audit(connection, entry)
+
+    db.write(write)
+    tamper(db, "update audit set detail = 'y' where id = 2500")
+
+    with db.read() as connection:
+        tracemalloc.start()
+        broken = list(find_broken(connection))
+        _, most_bytes = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+    assert broken == [2500]
+    assert most_bytes < count * letters / 3
     db.close()
