@@ -23,7 +23,7 @@ test: $(VENV)/.test $(VENV)/.npm ## Set up and run every check and test
 	$(MAKE) --no-print-directory check
 	$(NPM) test --silent
 	$(BIN)/python -m pytest -q -m "not browser and not faults" -n 2
-	$(BIN)/python -m pytest -q -m "browser and not faults"
+	$(BIN)/python -m pytest -q -m "browser and not faults" -n 2 --dist loadfile
 
 check: $(VENV)/.test $(VENV)/.npm ## Format, lint, types, layers, bundles
 	$(BIN)/ruff format --check -q .

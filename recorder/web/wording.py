@@ -1,6 +1,7 @@
 """How values are written on pages: filters for templates, pure functions each."""
 
 from datetime import UTC, datetime
+from math import ceil
 
 from recorder.model.attempts import Answer
 from recorder.model.outcomes import Claim, Finding, Outcome
@@ -72,6 +73,11 @@ def moment(ms: float | None) -> str:
         return NO_VALUE
     minutes, tenths = divmod(round(max(ms, 0) / 100), 600)
     return f"{minutes:02d}:{tenths // 10:02d}.{tenths % 10}"
+
+
+def replay_seconds(ms: float) -> str:
+    """Write a place in a session as the replay's address takes it: at or just after it."""
+    return f"{ceil(max(ms, 0.0)) / 1000:.3f}"
 
 
 def exact_moment(ms: float) -> str:
@@ -151,6 +157,7 @@ FILTERS = {
     "percent": percent,
     "plural": plural,
     "points": points,
+    "replay_seconds": replay_seconds,
     "visible": visible,
     "when": when,
 }

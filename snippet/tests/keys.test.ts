@@ -67,8 +67,13 @@ describe("keys", () => {
   it("do nothing when held, while composing, or in a dialog", () => {
     press("n", { repeat: true });
     press("n", { isComposing: true });
-    press("n", {}, field("<dialog><button>b</button></dialog>").firstElementChild as Element);
+    press("n", {}, field("<dialog open><button>b</button></dialog>").firstElementChild as Element);
     expect(done).toEqual([]);
+  });
+
+  it("work at once when a dialog was closed, though its button has the focus until the next frame", () => {
+    press("n", {}, field("<dialog><button>b</button></dialog>").firstElementChild as Element);
+    expect(done).toEqual(["note"]);
   });
 
   it("can be switched off for good and on again", () => {

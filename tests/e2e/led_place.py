@@ -119,7 +119,7 @@ class LedPlace:
 
     def wait_told(self, *kinds: str) -> list[str]:
         """Wait until this many events of tasks have arrived, and tell which."""
-        for _ in range(100):
+        for _ in range(600):
             if len(self.told()) >= len(kinds):
                 break
             self.page.wait_for_timeout(50)

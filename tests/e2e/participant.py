@@ -31,7 +31,7 @@ class Participant:
 
     def __post_init__(self) -> None:
         """Open a tab."""
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
 
     @property

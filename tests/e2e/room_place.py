@@ -43,7 +43,7 @@ class RoomPlace:
         if f'"{login}"' not in self.server.run("people", "list", "--json"):
             self.server.run("people", "add", login, "--role", role, "--name", login.capitalize())
         context = self.browser.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if script:
             context.add_init_script(script)
         page = context.new_page()
@@ -58,7 +58,7 @@ class RoomPlace:
         address = re.search(r"http\S+", link)
         assert address is not None, link
         context = self.browser.new_context()
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if script:
             context.add_init_script(script)
         page = context.new_page()
@@ -111,6 +111,10 @@ def list_events(log: dict[str, Any], *kinds: str) -> list[dict[str, Any]]:
 
 
 def make_place(folder: Path, browser: Browser) -> RoomPlace:
-    """Start a server over a copy of the sample study; the caller stops it."""
+    """Start a server over a copy of the sample study, its tasks in the file's order."""
     shutil.copytree(ROOT / "studies" / STUDY, folder / "studies" / STUDY)
+    file = folder / "studies" / STUDY / "study.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("order: latin-square") == 1
+    file.write_text(text.replace("order: latin-square", "order: fixed"), encoding="utf-8")
     return RoomPlace(Server(folder / "studies", folder / "data").start(), browser)

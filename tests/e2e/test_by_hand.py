@@ -26,7 +26,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
 def sign_in(place: Place, browser: Browser) -> Page:
     name, value = place.sign_in(Role.RESEARCHER, "ann").cookie.split("=", 1)
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_cookies([{"name": name, "value": value, "url": place.origin}])
     return context.new_page()
 

@@ -83,7 +83,7 @@ def test_a_page_with_the_tag_turns_the_view_green(
 ) -> None:
     check(checking, f"{place[1]}/index.html")
 
-    expect(checking.locator(".light")).to_have_attribute("data-state", "good", timeout=8_000)
+    expect(checking.locator(".light")).to_have_attribute("data-state", "good")
 
 
 @pytest.mark.parametrize(
@@ -109,5 +109,5 @@ def test_a_page_of_an_origin_that_the_study_does_not_name_is_said(
 ) -> None:
     check(checking, place[1].replace("127.0.0.1", "localhost") + "/index.html")
 
-    expect(checking.locator(".light")).to_contain_text("localhost", timeout=8_000)
+    expect(checking.locator(".light")).to_contain_text("localhost")
     expect(checking.locator(".light")).not_to_have_attribute("data-state", "good")

@@ -60,11 +60,11 @@ def open_recorded(context: BrowserContext, base: str, sink: Sink) -> Page:
 
 def wait_for(page: Page, sink: Sink, is_there: Any) -> list[dict[str, Any]]:
     """Wait until what was recorded is as wanted, and answer it."""
-    for _ in range(100):
+    for _ in range(600):
         if is_there(events := read_recorded_so_far(sink)):
             return events
         page.wait_for_timeout(100)
-    raise AssertionError(f"not within 10 s: {[kind_of(event) for event in events]}")
+    raise AssertionError(f"not within a minute: {[kind_of(event) for event in events]}")
 
 
 def read_recorded_so_far(sink: Sink) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def led(served: Place, browser: Browser) -> Iterator[LedPlace]:
     """A participant who waits for the first task."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield LedPlace(served, context)
     context.close()
 

@@ -71,7 +71,7 @@ def test_a_killed_server_comes_back_and_the_participant_is_led_on(
         TaskBegun(at_ms=3, act="a3", person="ann", task="buy"),
     )
     server.start()
-    page.wait_for_url("**/shop.html", timeout=20_000)
+    page.wait_for_url("**/shop.html")
     expect(panel.get_by_role("heading", name="Buy a thing")).to_be_visible()
     expect(panel.get_by_text("Saved on this device")).to_be_hidden(timeout=20_000)
     page.wait_for_timeout(1_500)

@@ -43,7 +43,7 @@ class Led(Visit):
 
     def until(self, condition: str, given: object = None) -> None:
         """Wait until a condition holds, on pages too whose policy forbids Playwright's own wait."""
-        for _ in range(200):
+        for _ in range(1_200):
             if self.page.evaluate(condition, given):
                 return
             self.page.wait_for_timeout(25)
@@ -70,7 +70,7 @@ def visits(browser: Browser, url: str) -> Iterator[Visits]:
     def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> Led:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Led(context, url, kind)
 

@@ -59,7 +59,7 @@ class Room:
 
     def settle(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """Answer what this room knows of the session, once the last words have come."""
-        for _ in range(40):
+        for _ in range(400):
             if self.page.evaluate(STATE) == wanted:
                 break
             self.page.wait_for_timeout(50)
@@ -84,7 +84,7 @@ class Four:
 def open_room(place: Place, browser: Browser, led: LedPlace, role: Role, login: str) -> Room:
     name, value = place.sign_in(role, login).cookie.split("=", 1)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_cookies([{"name": name, "value": value, "url": place.origin}])
     page = context.new_page()
     page.goto(f"{place.origin}/sessions/{led.started.session.id}/room")

@@ -35,7 +35,7 @@ def visits(browser: Browser, url: str) -> Iterator[Visits]:
     def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> Visit:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Visit(context, url, kind)
 

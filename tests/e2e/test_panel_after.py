@@ -65,7 +65,7 @@ def ingest() -> Ingest:
 def page(browser: Browser, url: str, ingest: Ingest) -> Iterator[Page]:
     """Open the questions with a token in the fragment."""
     context = browser.new_context()
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(30_000)
     context.route("**/v1/ingest", ingest.answer)
     context.route("**/v1/session", ingest.tell)
     page = context.new_page()
@@ -140,11 +140,11 @@ def test_offline_the_page_says_so_waits_and_goes_on(page: Page, ingest: Ingest) 
     ingest.is_away = True
     page.get_by_label("3", exact=True).check()
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved on this device", timeout=9_000)
+    expect(page.get_by_role("status")).to_contain_text("Saved on this device")
     assert page.url.endswith(f"after.html#recorder={TOKEN}")
     ingest.is_away = False
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_url("**/done.html*", timeout=9_000)
+    page.wait_for_url("**/done.html*")
 
     assert ingest.events()[-1] == {"type": "session.ended", "why": "finished"}
 

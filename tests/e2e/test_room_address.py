@@ -21,7 +21,7 @@ def open_pages(browser: Browser, place: Place, host: str) -> Iterator[Page]:
     """Open a browser in which a researcher is signed in at this name of the machine."""
     cookie = place.sign_in(Role.RESEARCHER, "anna").cookie.partition("=")[2]
     context = browser.new_context(base_url=f"http://{host}:{place.port}")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_cookies([{"name": "recorder", "value": cookie, "domain": host, "path": "/"}])
     yield context.new_page()
     context.close()

@@ -43,7 +43,7 @@ def shop() -> Iterator[str]:
 def visitor(browser: Browser, shop: str) -> Iterator[Visitor]:
     """Somebody who must not meet an error, a warning or a request to another host."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(30_000)
     someone = Visitor(context.new_page(), shop)
     yield someone
     context.close()

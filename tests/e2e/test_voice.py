@@ -43,7 +43,7 @@ def heard(browser: Browser) -> Iterator[Browser]:
 def open_place(servers: tuple[Server, str], browser: Browser) -> VoicePlace:
     """Open a browser profile that nobody has used."""
     context = browser.new_context()
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     return VoicePlace(*servers, context)
 
 

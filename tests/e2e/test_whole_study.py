@@ -247,8 +247,10 @@ def test_a_researcher_sees_all_of_it_without_an_error(done: Done) -> None:
     page.get_by_role("link", name="Done").click()
     expect(page.get_by_text("So far 3 of 5 were used")).to_be_visible()
     page.get_by_role("navigation", name="Study").get_by_role("link", name="Sessions").click()
+    page.wait_for_url("**/sessions")
     rows = [flat(row) for row in page.locator("tbody tr").all_inner_texts()]
     page.get_by_role("link", name="p02", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Participant p02")
     chips = page.locator("article.attempt .head .chip").all_inner_texts()
     look_at_session(page, done.attempt("p02", "less-assam")["started_ms"])
     page.get_by_role("navigation", name="Study").get_by_role("link", name="Report").click()

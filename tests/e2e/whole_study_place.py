@@ -43,7 +43,7 @@ class Place:
     def context(self) -> BrowserContext:
         """Open a browser that nobody has used before."""
         context = self.browser.new_context(viewport=WIDE, reduced_motion="reduce")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return context
 
     def invite(self) -> dict[str, str]:

@@ -146,7 +146,7 @@ class Watched:
         # Playwright dismisses a dialog that nobody waits for only where nobody listens.
         self.page.on("dialog", self._refuse)
         self.page.on("popup", lambda _: self.faults.append("popup"))
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.context.on("requestfinished", self._note)
         self.context.on("requestfailed", self._note)
 

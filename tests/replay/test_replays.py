@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from recorder.model.acts import NoteAdded, TaskAssigned, TaskBegun, TaskFinished
 from recorder.model.events import AnyEvent
@@ -97,7 +97,7 @@ def test_the_session_page_leads_to_the_moment(place: Place, browser: Browser) ->
         watched.page.locator("recorder-replay[ready]").wait_for(state="attached")
 
         here = watched.page.locator("recorder-feed li[aria-current]")
-        assert "Add Sencha" in here.inner_text()
+        expect(here).to_contain_text("Add Sencha")
 
 
 def test_keys_move_the_player_and_never_act_in_a_field(place: Place, browser: Browser) -> None:

@@ -252,5 +252,5 @@ def test_check_my_page_turns_green(served: Site, browser: Browser) -> None:
 
     page.get_by_role("button", name="Open and check").click()
 
-    page.get_by_text("Your page is ready").wait_for(timeout=10_000)
+    page.get_by_text("Your page is ready").wait_for()
     context.close()

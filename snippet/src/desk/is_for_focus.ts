@@ -5,7 +5,8 @@ const PRESSES = [" ", "Enter"];
 export function isForFocus(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (!(target instanceof HTMLElement)) return false;
-  if (event.composedPath().some((each) => each instanceof HTMLDialogElement)) return true;
+  // A dialog that was just closed has the focus until the next frame.
+  if (event.composedPath().some((each) => each instanceof HTMLDialogElement && each.open)) return true;
   if (target.isContentEditable || target.matches("textarea, select, [role=textbox], [role=listbox], [role=menu]")) return true;
   if (target instanceof HTMLInputElement) {
     if (!["button", "checkbox", "radio", "reset", "submit", "range"].includes(target.type)) return true;
