@@ -96,8 +96,15 @@ class Server:
 def browser() -> Iterator[Browser]:
     """Drive a real Chromium, and wait long for what should come: a machine may be busy."""
     expect.set_options(timeout=30_000)
-    path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(), args=BROWSER_ARGUMENTS
+        )
         yield chromium
         chromium.close()
+
+
+def find_chromium() -> str:
+    """Find the browser of this machine."""
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    return next(filter(None, map(shutil.which, names)))

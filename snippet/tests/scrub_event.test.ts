@@ -43,6 +43,13 @@ describe("attributes", () => {
     expect(attributesOf("div", { ...states, "aria-label": "secret", onfocus: "" })).toEqual(states);
   });
 
+  it("keep which colours a page has styles for, and nothing else that it says of itself", () => {
+    const scheme = { name: "color-scheme", content: "light dark" };
+    expect(attributesOf("meta", { ...scheme, property: "secret" })).toEqual(scheme);
+    expect(attributesOf("meta", { name: "color-scheme", content: "light secret" })).toEqual({});
+    expect(attributesOf("meta", { name: "description", content: "light" })).toEqual({});
+  });
+
   it("keep a drawing, but what looks so is kept of drawings only", () => {
     expect(attributesOf("path", { d: "M0 0", fill: "red" }, {}, true)).toEqual({ d: "M0 0", fill: "red" });
     expect(attributesOf("div", { d: "secret", values: "secret" })).toEqual({});

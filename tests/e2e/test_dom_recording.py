@@ -8,7 +8,15 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.dom_recording import CHANGE, META, WHOLE, Mirror, read_recorded, recording_sink
+from tests.e2e.dom_recording import (
+    CHANGE,
+    META,
+    WHOLE,
+    Mirror,
+    added_nodes,
+    read_recorded,
+    recording_sink,
+)
 from tests.e2e.snippet_browser import open_page
 from tests.e2e.snippet_sink import TOKEN, Sink, serving
 
@@ -26,6 +34,10 @@ ADD_ROWS = """(count) => {
   });
   document.querySelector("#main").append(...rows);
 }"""
+SCHEME = {"name": "color-scheme", "content": "light dark"}
+ADD_METAS = """() => document.head.append(...[
+  ["color-scheme", "light dark"], ["color-scheme", "secret"], ["description", "light dark"],
+].map(([name, content]) => Object.assign(document.createElement("meta"), {name, content})))"""
 MOVE_ITEMS = """() => {
   document.querySelector("#list").replaceChildren(...document.querySelectorAll("#list li"));
   document.querySelector("#box").insertAdjacentHTML("afterbegin", "<div id=tall></div>");
@@ -254,3 +266,36 @@ def test_recording_leaves_the_page_as_it_is(context: BrowserContext, base: str, 
 
     assert page.evaluate(look) == plain.evaluate(look)
     assert faults == []
+
+
+def test_the_colours_that_were_asked_for_are_recorded_and_told_anew_when_they_change(
+    browser: Browser, base: str, sink: Sink
+) -> None:
+    """Whoever watches later may have others."""
+    context = browser.new_context(color_scheme="dark")
+    page = open_recorded(context, base, sink)
+    page.emulate_media(color_scheme="light")
+
+    def metas(events: list[dict[str, Any]]) -> list[int]:
+        return [index for index, event in enumerate(events) if event["type"] == META]
+
+    events = wait_for(page, sink, lambda events: len(metas(events)) == 2)
+    context.close()
+
+    told = [(events[at]["data"]["scheme"], events[at + 1]["type"]) for at in metas(events)]
+    assert told == [("dark", WHOLE), ("light", WHOLE)]
+
+
+def test_of_what_a_page_says_of_itself_only_its_colours_are_kept(
+    context: BrowserContext, base: str, sink: Sink
+) -> None:
+    page = open_recorded(context, base, sink)
+    page.evaluate(ADD_METAS)
+
+    def metas(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        nodes = list(added_nodes(events))
+        return [node["attributes"] for node in nodes if node.get("tagName") == "meta"][-3:]
+
+    events = wait_for(page, sink, lambda events: SCHEME in metas(events))
+
+    assert sorted(metas(events), key=len) == [{}, {}, SCHEME]

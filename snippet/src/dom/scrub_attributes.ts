@@ -1,4 +1,5 @@
 import { isSensitive } from "../is_sensitive";
+import { SCHEMES } from "../schemes";
 import type { Bearer } from "./bearer";
 import { hideMarks, hideWords } from "./hide_words";
 import { isLook } from "./is_look";
@@ -17,7 +18,8 @@ const WIDE = /^(placeholder|label)$/;
 const STATE =
   /^(true|false|mixed|on|off|open|opened|closed|active|inactive|checked|unchecked|selected|visible|hidden|dark|light|top|bottom|left|right|start|end|center|horizontal|vertical|page|step)?$/;
 const HANDLER = /^on/;
-const EMPTY_TAGS = /^(meta|base|script)$/;
+const EMPTY_TAGS = /^(base|script)$/;
+const SCHEME = /^color-scheme$/i;
 const BUTTONS = /^(button|submit|reset)$/i;
 const BOXES = /^(radio|checkbox)$/i;
 const FIELDS = /^(input|textarea)$/;
@@ -32,12 +34,19 @@ const UNSEEN: Attributes = { style: "display:none!important" };
 export function scrubAttributes(attributes: Attributes, bearer: Bearer, rules: Rules): Attributes {
   if (bearer.tag.startsWith("recorder-")) return UNSEEN;
   if (EMPTY_TAGS.test(bearer.tag)) return {};
+  if (bearer.tag === "meta") return scrubMeta(attributes, bearer.element);
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(attributes)) {
     const scrubbed = value === null ? null : scrub(name, value, bearer, rules);
     if (scrubbed !== undefined) kept[name] = scrubbed;
   }
   return kept;
+}
+
+/** What a page says of itself goes, but for the colours it has styles for. */
+function scrubMeta({ name, content }: Attributes, element: Element | null): Attributes {
+  const isScheme = SCHEME.test(`${(name as string | undefined) ?? element?.getAttribute("name")}`);
+  return isScheme && SCHEMES.test(`${content as string | undefined}`) ? { name: "color-scheme", content } : {};
 }
 
 function scrub(name: string, value: unknown, bearer: Bearer, rules: Rules): unknown {

@@ -29,6 +29,12 @@ export function startRecording({ text, query, pointer }: Capture, tell: (event: 
   let isDue = false;
   let isOver = false;
 
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const askWhole = (): void => {
+    if (isDue) return;
+    isDue = true;
+    whenIdle(writeWhole);
+  };
   const writeWhole = guard(() => {
     isDue = false;
     if (!isOver) record.takeFullSnapshot(true);
@@ -40,10 +46,8 @@ export function startRecording({ text, query, pointer }: Capture, tell: (event: 
     if (event.type === EVENT.meta) wholeAt = now;
     if (event.type === EVENT.whole) cost_ms = now - wholeAt;
     const scrubbed = scrubEvent(event, rules);
-    if (scrubbed) tell(scrubbed);
-    if (isDue || now - wholeAt < Math.max(WHOLE_EVERY_MS, cost_ms * SHARE)) return;
-    isDue = true;
-    whenIdle(writeWhole);
+    if (scrubbed) tell(event.type === EVENT.meta ? { ...scrubbed, data: { ...scrubbed.data, scheme: dark.matches ? "dark" : "light" } } : scrubbed);
+    if (now - wholeAt >= Math.max(WHOLE_EVERY_MS, cost_ms * SHARE)) askWhole();
   });
   const stop = record({
     emit: emit as never,
@@ -58,8 +62,11 @@ export function startRecording({ text, query, pointer }: Capture, tell: (event: 
     // Its faults are no faults of the page.
     errorHandler: () => true,
   });
+  // The page looks different all over, and is seldom asked to.
+  dark.addEventListener("change", askWhole);
   return guard(() => {
     isOver = true;
+    dark.removeEventListener("change", askWhole);
     stop?.();
   });
 }

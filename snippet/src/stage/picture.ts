@@ -12,6 +12,7 @@ interface Inner {
 }
 
 const CHANGE = 3;
+const META = 4;
 const POINTER = 2;
 const TAPS = new Set([2, 7]);
 const TOUCHES = new Set([7, 8, 9, 10]);
@@ -37,6 +38,7 @@ export class Picture {
   why = "";
 
   constructor(root: HTMLElement) {
+    this.element.style.colorScheme = "light";
     root.append(this.element);
     this.#player = new Replayer([BEGINNING as never], {
       root: this.element,
@@ -59,6 +61,8 @@ export class Picture {
       const event = tameEvent(text, at_ms, this.#taming);
       if (!event) return;
       clearTimeout(this.#timer);
+      // A frame prefers the colours of the element that holds it, whatever its watcher's system prefers.
+      if (event.type === META) this.element.style.colorScheme = event.data["scheme"] as string;
       if (isSeen && event.type === CHANGE && MOVES.has(event.data["source"] as number)) return this.#trace(event);
       this.#player.getCastFn(event, true)();
       if (event.type === CHANGE) this.#point(event.data, isSeen);

@@ -2,9 +2,9 @@
 export const style = `
 :root { color-scheme: light dark; }
 html, body { margin: 0; height: 100%; overflow: hidden; background: transparent; }
-.replayer-wrapper { position: absolute; transform-origin: 0 0; background: #fff; }
 /* What the participant's page looked like is recorded; whoever watches has no say in it. */
-iframe { border: 0; display: block; color-scheme: light; }
+.replayer-wrapper { position: absolute; transform-origin: 0 0; background: Canvas; }
+iframe { border: 0; display: block; }
 .replayer-mouse { position: absolute; width: 28px; height: 28px; display: none; transition: left 60ms linear, top 60ms linear;
   background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 28'%3E%3Cpath d='M2 2v20l5.2-5 3.4 8 4-1.7-3.4-7.9h7.3z' fill='%23000' stroke='%23fff' stroke-width='1.6' stroke-linejoin='round'/%3E%3C/svg%3E") no-repeat; }
 .is-pointed .replayer-mouse { display: block; }

@@ -33,6 +33,8 @@ export function tameEvent(text: string, at_ms: number, taming: Taming): Recorded
   if (type === CHANGE && !SHOWN.has(data["source"] as number)) return null;
   event.timestamp = at_ms;
   if (type === META || data["source"] === RESIZE) tameSize(data);
+  // Recorders did not always say it, and pages were drawn light then.
+  if (type === META) data["scheme"] = data["scheme"] === "dark" ? "dark" : "light";
   if (type === FULL) tamePage(data, taming);
   else if (data["source"] === MUTATION) tameMutation(data, taming);
   return event;

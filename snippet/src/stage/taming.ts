@@ -1,3 +1,4 @@
+import { SCHEMES } from "../schemes";
 import type { RecordedNode } from "./recorded_node";
 import { tameAttributes } from "./tame_attributes";
 
@@ -57,7 +58,10 @@ function tameElement(element: RecordedNode): void {
   element.childNodes ??= [];
   // The recorder writes the text of a linked style sheet into its link, which shows it then.
   const isStyle = tag === "link" && typeof element.attributes["_cssText"] === "string";
-  if (UNSEEN.has(tag) && !isStyle) {
+  const { name, content } = element.attributes;
+  if (tag === "meta" && name === "color-scheme" && SCHEMES.test(String(content))) {
+    element.attributes = { name, content };
+  } else if (UNSEEN.has(tag) && !isStyle) {
     element.tagName = "recorder-unseen";
     element.attributes = { hidden: "" };
   } else {
