@@ -17,6 +17,7 @@ from recorder.config import read_settings
 from recorder.errors import CannotPrintError, InvalidReportError, NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.sessions import SessionState
+from recorder.report.quotes import without_quotes
 from recorder.report.stamp import Stamp, make_stamp
 from recorder.report.tree import Report
 from recorder.report.verification.comparing import compare_file
@@ -114,13 +115,14 @@ def _make_again(
         raise NotFoundError(
             f'the report is of the study "{visible(stamp.study)}", which is not {where}'
         )
-    return make_report(
+    report = make_report(
         db,
         study,
         profile=stamp.profile,
         study_version=stamp.study_version,
         abandon_after_ms=abandon_after_ms,
     )
+    return report if stamp.has_quotes else without_quotes(report)
 
 
 def _write(report: Report, given: ReportFile) -> bytes | None:

@@ -21,6 +21,7 @@ def without_quotes(report: Report) -> Report:
         tasks=tuple(_without(task) for task in report.tasks),
         questions=tuple(replace(one, words=()) for one in report.questions),
         answers=tuple(row for row in report.answers if _is_kept(row, chosen)),
+        provenance=report.provenance and replace(report.provenance, has_quotes=False),
     )
 
 

@@ -24,6 +24,7 @@ class Stamp:
         figures_hash: SHA-256 in hex over everything that the report says; "" where a file
             says it itself.
         software: Names and versions of what computed.
+        has_quotes: What people wrote is told; in a report that was shared without, it is not.
     """
 
     study: str
@@ -34,6 +35,7 @@ class Stamp:
     data_hash: str
     figures_hash: str
     software: tuple[tuple[str, str], ...]
+    has_quotes: bool = True
 
 
 def make_stamp(report: Report) -> Stamp:
@@ -48,6 +50,7 @@ def make_stamp(report: Report) -> Stamp:
         data_hash=made.data_hash if made else "",
         figures_hash=hash_figures(report),
         software=made.software if made else (),
+        has_quotes=made.has_quotes if made else True,
     )
 
 

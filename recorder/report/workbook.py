@@ -27,6 +27,7 @@ FIGURE_COLUMNS = (
     "in words",
 )
 PROVENANCE_COLUMNS = ("made from", "what")
+LEFT_OUT = ("left out", "what people wrote")
 METHOD_COLUMNS = ("method", "title", "how it is computed", "where it was published")
 
 NUMBER_FORMATS = {"_s": "0.0", "_ms": "0", "score": "0.00"}
@@ -129,6 +130,7 @@ def _list_provenance(report: Report) -> list[tuple[str, str]]:
         ("study file", stamp.study_version),
         *(("study file of sessions", version) for version in stamp.session_versions),
         ("profile", stamp.profile),
+        *(() if stamp.has_quotes else [LEFT_OUT]),
         ("data", stamp.data_hash),
         *stamp.software,
         (NAME, write_stamp(stamp)),

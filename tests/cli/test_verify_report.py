@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from recorder.cli.report import WRITERS, read_report
+from recorder.report.quotes import without_quotes
 from recorder.storage.database import open_database
 from recorder.storage.erasure import erase_session
 from recorder.storage.scoring import replace_scorings
@@ -51,6 +53,29 @@ def test_a_strict_report_is_made_again_strictly(here: Path) -> None:
 
     assert code == 0
     assert "profile strict" in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_without_what_people_wrote_is_made_again_without_it(here: Path, kind: str) -> None:
+    """Whoever was given such a file can have it checked like any other."""
+    file = here / f"shared.{kind}"
+    file.write_bytes(WRITERS[file.suffix](without_quotes(read_report("tea-shop"))))
+
+    code, said = verify(file)
+
+    assert (code, "shared." in said, ", without what people wrote; " in said) == (0, True, True)
+    assert ", without what people wrote" not in verify(here / f"report.{kind}")[1]
+
+
+def test_a_quote_put_into_a_report_without_is_found(here: Path) -> None:
+    file = here / "shared.json"
+    file.write_bytes(WRITERS[".json"](without_quotes(read_report("tea-shop"))))
+    change(file, lambda text: text.replace('"problems": []', '"problems": ["Too dear."]', 1))
+
+    code, said = verify(file)
+
+    assert code == 3
+    assert 'problems[0]: "Too dear." in the file, nothing made again' in said
 
 
 def test_a_later_study_file_does_not_make_an_old_report_another(here: Path) -> None:

@@ -2,6 +2,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ from recorder.model.ids import StudyId
 from recorder.model.people import Role
 from recorder.model.shares import DAY_MS
 from recorder.storage.shares import list_shares
+from tests.cli.shell import type_in
 from tests.web.accounts import post
 from tests.web.helpers import Site, find_token, list_cases
 from tests.web.test_comparisons import write_second
@@ -116,6 +118,23 @@ def test_without_quotes_no_word_of_a_participant_is_anywhere(site: Site) -> None
     assert [one.status_code for one in pages + files] == [200] * 6
     for answer in pages + files:
         assert MARK not in unpack(answer.data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_was_shared_without_quotes_can_be_verified(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    run_session(site, MARK)
+    made = share(site, "downloads")
+    made.open()
+    file = tmp_path / f"shared.{kind}"
+    file.write_bytes(made.reader.get(f"{made.path}/report.{kind}").data)
+    monkeypatch.setenv("RECORDER_DATA", str(site.settings.data))
+
+    verified = type_in("verify-report", str(file))
+
+    assert (verified.exit_code, ": the same\n" in verified.output) == (0, True)
+    assert "without what people wrote" in verified.output
 
 
 def test_with_quotes_they_are_in_all_of_them(site: Site) -> None:

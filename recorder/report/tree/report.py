@@ -83,12 +83,14 @@ class Provenance:
         data_hash: SHA-256 in hex over the logs of all sessions; "" where it is not known.
         seed: What random resampling starts from.
         study_version: SHA-256 in hex of the study file whose tasks are shown; "" if unknown.
+        has_quotes: What people wrote is told; in a report that was shared without, it is not.
     """
 
     software: tuple[tuple[str, str], ...]
     data_hash: str
     seed: int
     study_version: str = ""
+    has_quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

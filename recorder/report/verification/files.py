@@ -50,6 +50,7 @@ class _Provenance:
     software: tuple[tuple[str, str], ...]
     data_hash: str
     study_version: str
+    has_quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,5 @@ def _tree_stamp(content: bytes) -> Stamp | None:
         data_hash=made.data_hash,
         figures_hash="",
         software=made.software,
+        has_quotes=made.has_quotes,
     )

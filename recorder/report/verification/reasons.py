@@ -12,10 +12,11 @@ SHOWN = 12
 def tell_stamp(stamp: Stamp) -> str:
     """Tell in one line what a report was made from."""
     software = format_list([f"{name} {version}" for name, version in stamp.software])
+    without = "" if stamp.has_quotes else ", without what people wrote"
     return (
         f"study {stamp.study}, study file {stamp.study_version[:SHOWN] or 'not known'}, "
         f"{_sessions(stamp)}, data {stamp.data_hash[:SHOWN] or 'not known'}, "
-        f"profile {stamp.profile}; {software}"
+        f"profile {stamp.profile}{without}; {software}"
     )
 
 
