@@ -22,7 +22,7 @@ from recorder.storage.sessions import NewSession, start_session
 from recorder.storage.study_folders import read_study
 from recorder.web.logs import find_live
 from tests.live.helpers import Place
-from tests.web.helpers import NOW_MS, Site, make_site, write_study
+from tests.web.helpers import NOW_MS, Site, open_site
 
 ALL_ACTS: dict[str, dict[str, object]] = {
     "act.undone": {"undone": "own"},
@@ -61,10 +61,8 @@ MESSAGES = {"act", "clock", "join", "leave"}
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    write_study(tmp_path / "studies")
-    made = make_site(tmp_path)
-    yield made
-    made.db.close()
+    with open_site(tmp_path) as made:
+        yield made
 
 
 def test_every_act_and_every_message_has_a_row() -> None:

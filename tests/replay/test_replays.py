@@ -16,7 +16,7 @@ from recorder.model.sessions import SessionMode
 from recorder.storage.log import append_events, read_record
 from tests.live.helpers import Place
 from tests.replay.recorded import Event, Watched, Way, record, viewed, watching, write_dom
-from tests.web.test_pages_axe import OPTIONS
+from tests.web.axe import OPTIONS
 
 pytestmark = pytest.mark.browser
 

@@ -6,16 +6,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.helpers import Site, make_site, write_study
+from tests.web.helpers import Site, open_site
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """An application over one open study and an empty log."""
-    write_study(tmp_path / "studies")
-    made = make_site(tmp_path)
-    yield made
-    made.db.close()
+    with open_site(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

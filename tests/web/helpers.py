@@ -1,6 +1,8 @@
 """What the tests of pages and wire share: a study, a site over it, sessions with a log."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,6 +124,17 @@ def make_site(root: Path, *, port: int = 8765) -> Site:
     migrate(db)
     now_ms = [NOW_MS]
     return Site(create_app(settings, db, lambda: now_ms[0]), db, settings, now_ms)
+
+
+@contextmanager
+def open_site(root: Path, write: Callable[[Path], None] = write_study) -> Iterator[Site]:
+    """Make an application over one study and an empty log, and close it in the end."""
+    write(root / "studies")
+    site = make_site(root)
+    try:
+        yield site
+    finally:
+        site.db.close()
 
 
 def find_token(response: TestResponse) -> str:

@@ -14,23 +14,15 @@ from recorder.model.rates import Buckets
 from recorder.storage.erasure import erase_session
 from recorder.storage.sound import list_takes, read_sound
 from recorder.storage.tables import sound_parts
-from tests.web.helpers import NOW_MS, Site, list_cases, make_site
+from tests.web.helpers import NOW_MS, Site, list_cases, open_site
 from tests.web.voices import TAKE, begin, put, write_voice_study
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """A study that asks whether the voice may be recorded."""
-    write_voice_study(tmp_path / "studies")
-    made = make_site(tmp_path)
-    yield made
-    made.db.close()
-
-
-@pytest.fixture
-def client(site: Site) -> FlaskClient:
-    """A browser that nobody has used."""
-    return site.client()
+    with open_site(tmp_path, write_voice_study) as made:
+        yield made
 
 
 def count_parts(site: Site) -> int:

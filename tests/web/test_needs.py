@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from recorder.model.people import Role
 from recorder.web.needs import FETCHED, NEEDS, Need
 from tests.web.accounts import find_any_token
-from tests.web.helpers import Site, find_token, list_cases, make_site, start, write_study
+from tests.web.helpers import Site, find_token, list_cases, open_site, start
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -38,10 +38,8 @@ WITHOUT_TOKEN = {"site.choose_theme"}
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """An application that does not start a browser for each PDF that is asked for."""
     monkeypatch.setenv("RECORDER_CHROMIUM", str(tmp_path / "none"))
-    write_study(tmp_path / "studies")
-    made = make_site(tmp_path)
-    yield made
-    made.db.close()
+    with open_site(tmp_path) as made:
+        yield made
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser
 
 from recorder.ingest.people import record_act
 from recorder.model.events import NoteAdded, NoteChanged, PersonEvent, VerdictGiven
 from recorder.model.ids import SessionId
-from recorder.web.wsgi import create_application
-from tests.web.helpers import Site, make_site, start, write_study
+from tests.web.axe import Judge, serve_site
+from tests.web.helpers import Site, start, write_study
 from tests.web.test_comparisons import take_part, write_second
 from tests.web.test_session_page import run_session
 
 pytestmark = pytest.mark.browser
 
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}}
 RESEARCHER = ["/", "/studies/shop", "/studies/shop/check", "/studies/shop/sessions"]
 RESEARCHER += ["/studies/shop/sessions?state=stopped", "/studies/shop/report", "/help"]
 RESEARCHER += ["/studies/shop/verdicts", "/studies/shop/coding", "/studies/shop/coding/next"]
@@ -35,47 +30,8 @@ OPEN = ["/sign-in", "/first", "/colleague", "/s", "/done/shop", "/withdraw", "/n
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Site]:
     """A study with one session, served on a free port."""
-    write_study(tmp_path / "studies")
-    write_second(tmp_path / "studies")
-    server = make_server("127.0.0.1", 0, create_nothing, threaded=True)
-    site = make_site(tmp_path, port=server.port)
-    server.app = create_application(site.settings, site.db)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    site.db.close()
-
-
-def create_nothing(*_: object) -> list[bytes]:
-    """Stand in until the port is known that the application has to know."""
-    return []
-
-
-class Judge:
-    """Opens pages one after another and collects what is wrong with each."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-
-    def look(self, name: str) -> None:
-        """Judge the page that is open."""
-        for violation in Axe().run(self.page, options=OPTIONS).response["violations"]:
-            places = [node["target"] for node in violation["nodes"]]
-            self.faults.append(f"{name}: {violation['id']} {places}")
-        excess_px = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if excess_px > 0:
-            self.faults.append(f"{name}: {excess_px} px too wide")
-
-    def press(self, button: str, name: str) -> None:
-        """Press a button that opens another page, and judge that."""
-        self.page.get_by_role("button", name=button, exact=True).click()
-        self.page.wait_for_load_state()
-        self.look(name)
+    with serve_site(tmp_path, write_study, write_second) as site:
+        yield site
 
 
 @pytest.mark.parametrize("width_px", [320, 1280])

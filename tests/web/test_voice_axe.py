@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from recorder.model.ids import SessionId
 from recorder.storage.transcripts import add_transcript
-from recorder.web.wsgi import create_application
-from tests.web.helpers import NOW_MS, Site, make_site
-from tests.web.test_pages_axe import Judge, create_nothing
+from tests.web.axe import Judge, serve_site
+from tests.web.helpers import NOW_MS, Site
 from tests.web.voices import begin, put, write_voice_study
 
 pytestmark = pytest.mark.browser
@@ -24,17 +21,8 @@ TEXT = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Where is the basket?\n"
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Site]:
     """A study that asks for the voice, served on a free port."""
-    write_voice_study(tmp_path / "studies")
-    server = make_server("127.0.0.1", 0, create_nothing, threaded=True)
-    site = make_site(tmp_path, port=server.port)
-    server.app = create_application(site.settings, site.db)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    site.db.close()
+    with serve_site(tmp_path, write_voice_study) as site:
+        yield site
 
 
 @pytest.mark.parametrize("width_px", [320, 1280])
