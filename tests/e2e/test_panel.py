@@ -549,7 +549,7 @@ def test_a_withdrawn_session_is_said_kindly_and_can_be_closed(visits: Visits) ->
     expect(visit.panel.get_by_text("Your recording was withdrawn")).to_be_visible()
     visit.press("Close")
 
-    assert visit.panel.count() == 0
+    expect(visit.panel).to_have_count(0)
 
 
 def test_errors_are_said_and_lead_to_the_question(visits: Visits) -> None:

@@ -41,7 +41,7 @@ def test_the_room_goes_live_at_localhost_too(tmp_path: Path, browser: Browser) -
         notes = list_events(read_log(page, session), "note.added")
 
         assert [note["text"] for note in notes] == ["written at localhost"]
-        assert page.get_by_role("alert").count() == 0
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_room_at_an_address_that_is_not_the_recorders_says_what_to_do(

@@ -52,7 +52,7 @@ def test_what_is_done_while_the_server_is_away_is_sent_once_with_its_own_time(
     ]
     assert len(list_events(log, "task.begun")) == 1
     assert line(page, "written into the dark").locator(".when").inner_text() == shown
-    assert line(page, "written into the dark").count() == 1
+    expect(line(page, "written into the dark")).to_have_count(1)
     participant.context.close()
     page.context.close()
 

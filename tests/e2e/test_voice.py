@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
 from tests.e2e.loss_site import serve_site
@@ -195,7 +195,7 @@ def test_without_consent_no_microphone_is_spoken_of(place: VoicePlace) -> None:
 
     assert any("panel.js" in address for address in place.asked)
     assert not any("voice.js" in address for address in place.asked)
-    assert page.get_by_text("microphone").count() == 0
+    expect(page.get_by_text("microphone")).to_have_count(0)
     assert place.parts() == 0
 
 
@@ -211,7 +211,7 @@ def test_a_browser_without_a_microphone_says_so_and_the_test_goes_on(
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("button", name="I'm done").wait_for()
 
-    assert page.get_by_role("button", name="Try again").count() == 1
+    expect(page.get_by_role("button", name="Try again")).to_have_count(1)
     assert place.parts() == 0
     deaf.close()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
 from tests.e2e.loss_site import serve_site
@@ -139,4 +139,4 @@ def test_words_are_marked_searched_and_lead_to_their_moment(page: Page) -> None:
     field.press("Enter")
 
     until(lambda: abs(float(page.evaluate(AT)) - begin_ms - 500) < 5)
-    assert page.locator("recorder-transcript mark").count() == 2
+    expect(page.locator("recorder-transcript mark")).to_have_count(2)

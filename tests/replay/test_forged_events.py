@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.live.helpers import Place
 from tests.replay.recorded import (
@@ -159,4 +159,4 @@ def test_a_part_that_was_dropped_makes_the_picture_stand_still(
 
         watched.page.locator("recorder-replay").evaluate("each => each.seek(700)")
         watched.picture.get_by_text("Whole again").wait_for()
-        assert watched.page.locator("recorder-stage .notice").count() == 0
+        expect(watched.page.locator("recorder-stage .notice")).to_have_count(0)

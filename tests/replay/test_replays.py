@@ -60,7 +60,7 @@ def test_a_recording_of_every_recorder_that_was_shipped_still_plays(
         _seek(watched, 3_000)
         assert "Basket: 2" in watched.words()
         assert "Added Sencha" in watched.words()
-        assert watched.page.locator("recorder-stage .notice").count() == 0
+        expect(watched.page.locator("recorder-stage .notice")).to_have_count(0)
         assert watched.faults == []
 
 
@@ -178,8 +178,8 @@ def test_a_session_by_hand_is_a_timeline_of_what_people_did(place: Place, browse
         watched.replay(session.id, 2.5)
 
         assert "Looks lost" in watched.page.locator("recorder-feed li[aria-current]").inner_text()
-        assert watched.page.locator("recorder-timeline rect.task").count() == 1
-        assert watched.page.locator("recorder-timeline circle.note").count() == 1
+        expect(watched.page.locator("recorder-timeline rect.task")).to_have_count(1)
+        expect(watched.page.locator("recorder-timeline circle.note")).to_have_count(1)
         assert watched.page.locator(".clock").inner_text() == "0:02 / 0:09"
         assert watched.faults == []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from recorder.ingest.people import record_act
 from recorder.model.events import NoteAdded, NoteChanged, PersonEvent, VerdictGiven
@@ -195,7 +195,7 @@ def test_who_comes_back_can_go_on(served: Site, browser: Browser) -> None:
     page.goto(f"{base_url}/done/shop#recorder=ses_AAAAAAAAAAAAAAAAAAAAAA")
     assert page.locator("#code").inner_text().count("-") == 4
     page.goto(f"{base_url}/join/shop")
-    assert page.get_by_role("link", name="Go on with it").count() == 0
+    expect(page.get_by_role("link", name="Go on with it")).to_have_count(0)
     context.close()
 
 
