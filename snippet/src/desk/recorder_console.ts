@@ -28,12 +28,13 @@ export class RecorderConsole extends LitElement {
   static override styles = [
     deskSheet,
     css`
-      :host { display: grid; gap: 0.5rem; }
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
       .groups { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
       .group { display: flex; flex-wrap: wrap; gap: 0.25rem; align-items: center; }
       button { min-height: 2.25rem; padding-inline: 0.625rem; }
       .more button { font-weight: 400; border-color: var(--line); min-height: 1.875rem; font-size: 0.8125rem; padding-inline: 0.5rem; }
       .more button[aria-expanded="true"] { background: var(--sunken); border-color: var(--edge); }
+      .main { min-width: 0; max-width: 100%; }
       .main span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16rem; }
       .chosen { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
       .ask { background: var(--calm-soft); border-radius: 0.5rem; padding: 0.25rem 0.5rem; }
