@@ -111,7 +111,7 @@ def role(login: str, role: str) -> None:
     """Let a person do more or less; it holds at once."""
 
     def change(opened: _Opened, login: str) -> None:
-        change_role(opened.db, login, Role(role))
+        change_role(opened.db, login, Role(role), now_ms=opened.now_ms)
 
     _change(login, AuditAct.ROLE_CHANGED, change, f"is {role} now", detail=role)
 

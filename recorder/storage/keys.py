@@ -102,6 +102,12 @@ def revoke_key(db: Database, id_: str, *, now_ms: float) -> bool:
     return db.change(query.values(revoked_ms=now_ms)) > 0
 
 
+def revoke_keys(connection: Connection, which: ColumnElement[bool], *, now_ms: float) -> None:
+    """Let keys work no more, inside the transaction of what they were meant for."""
+    query = update(keys).where(which, _works(now_ms))
+    connection.execute(query.values(revoked_ms=now_ms))
+
+
 def _find(connection: Connection, purpose: Purpose, secret: str, now_ms: float) -> Key | None:
     is_it = keys.c.secret_hash == hash_secret(secret), keys.c.purpose == purpose
     row = connection.execute(select(keys).where(*is_it, _works(now_ms))).first()

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from recorder.errors import ConflictError, InvalidPersonError, NotFoundError
 from recorder.model.people import Person, Role
 from recorder.storage.database import Database
+from recorder.storage.keys import revoke_keys
 from recorder.storage.tables import keys, people, sign_ins
 
 _Values = dict[str, object]
@@ -96,8 +97,10 @@ def change_name(db: Database, login: str, name: str) -> None:
     db.write(lambda connection: _change(connection, login, {"name": name}))
 
 
-def change_role(db: Database, login: str, role: Role) -> None:
+def change_role(db: Database, login: str, role: Role, *, now_ms: float) -> None:
     """Let a person do more or less; it holds from the next request on.
+
+    Links made by who is no owner any more work no longer, or they would lead back in.
 
     Raises:
         InvalidPersonError: Nobody would be left to run this installation.
@@ -107,6 +110,8 @@ def change_role(db: Database, login: str, role: Role) -> None:
     def change(connection: Connection) -> None:
         _change(connection, login, {"role": role})
         _check_owners(connection)
+        if role is not Role.OWNER:
+            revoke_keys(connection, keys.c.made_by == login, now_ms=now_ms)
 
     db.write(change)
 
@@ -114,7 +119,7 @@ def change_role(db: Database, login: str, role: Role) -> None:
 def change_password(
     db: Database, login: str, password_hash: str, *, keep: str, now_ms: float
 ) -> None:
-    """Keep another password, and end every sign-in but the one with the id `keep`.
+    """Keep another password; end every sign-in but the one with the id `keep`, and every link.
 
     Raises:
         NotFoundError: Nobody has the login.
@@ -129,9 +134,10 @@ def change_password(
 def write_password(
     connection: Connection, login: str, password_hash: str, *, keep: str = "", now_ms: float
 ) -> None:
-    """Keep another password inside a transaction, and end every sign-in but one."""
+    """Keep another password inside a transaction; end every sign-in but one, and every link."""
     _change(connection, login, {"password_hash": password_hash})
     _end_sign_ins(connection, login, now_ms, keep=keep)
+    revoke_keys(connection, keys.c.person == login, now_ms=now_ms)
 
 
 def keep_stronger_hash(db: Database, login: str, password_hash: str) -> None:
@@ -140,7 +146,7 @@ def keep_stronger_hash(db: Database, login: str, password_hash: str) -> None:
 
 
 def disable_person(db: Database, login: str, *, now_ms: float) -> None:
-    """Let a person in no more: every sign-in ends, and so does every link made for them.
+    """Let a person in no more: every sign-in ends, and every link made for them or by them.
 
     Raises:
         InvalidPersonError: Nobody would be left to run this installation.
@@ -151,8 +157,8 @@ def disable_person(db: Database, login: str, *, now_ms: float) -> None:
         _change(connection, login, {"disabled_ms": now_ms})
         _check_owners(connection)
         _end_sign_ins(connection, login, now_ms)
-        unused = update(keys).where(keys.c.person == login, keys.c.used_ms.is_(None))
-        connection.execute(unused.values(revoked_ms=now_ms))
+        theirs = (keys.c.person == login) | (keys.c.made_by == login)
+        revoke_keys(connection, theirs, now_ms=now_ms)
 
     db.write(disable)
 

@@ -55,3 +55,8 @@ def colleague_address(base_url: str, key: str) -> str:
 def share_address(base_url: str, secret: str) -> str:
     """Write the link to a shared report."""
     return f"{base_url}/s#{secret}"
+
+
+def read_secret_of(link: str) -> str:
+    """Read the secret out of a link as people paste it, or out of the secret alone."""
+    return link.strip().rpartition("#")[2]

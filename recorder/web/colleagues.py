@@ -10,6 +10,7 @@ from recorder.model.audits import AuditAct
 from recorder.model.people import Person, Role, parse_login, parse_name
 from recorder.storage.keys import Key, Purpose, find_key, use_key
 from recorder.storage.people import find_named, get_named, insert_person, write_password
+from recorder.web.addresses import read_secret_of
 from recorder.web.audits import note
 from recorder.web.first import say
 from recorder.web.passwords import check_password, hash_password
@@ -92,7 +93,7 @@ def _keep_password(key: Key) -> Person:
 
 
 def _given() -> str:
-    return request.form.get("key", "").strip().rpartition("#")[2]
+    return read_secret_of(request.form.get("key", ""))
 
 
 def _find_key() -> Key | None:

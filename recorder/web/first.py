@@ -8,6 +8,7 @@ from recorder.errors import ConflictError, InvalidPersonError, RecorderError
 from recorder.model.audits import AuditAct
 from recorder.model.people import Person, Role, parse_login, parse_name
 from recorder.storage.people import add_first_owner, has_owner
+from recorder.web.addresses import read_secret_of
 from recorder.web.audits import note
 from recorder.web.installation import is_first_key
 from recorder.web.passwords import check_password, hash_password
@@ -38,7 +39,7 @@ def create_owner() -> ResponseReturnValue:
     count_address()
     if has_owner(get_db()):
         raise ConflictError("there is an owner already")
-    if not is_first_key(get_settings(), request.form.get("key", "").strip().rpartition("#")[2]):
+    if not is_first_key(get_settings(), read_secret_of(request.form.get("key", ""))):
         return _show(WRONG_KEY, "key"), 403
     try:
         person, password = _read_form()

@@ -13,6 +13,7 @@ from recorder.model.sessions import SessionMode
 from recorder.model.studies import Study, StudyVersion
 from recorder.storage.invitations import check_invitation
 from recorder.storage.sessions import StartedSession
+from recorder.web.addresses import read_secret_of
 from recorder.web.api import start_link
 from recorder.web.headers import WITH_MICROPHONE
 from recorder.web.parts import is_sound_allowed
@@ -176,7 +177,7 @@ def _find_mode(study: Study, invite: str) -> SessionMode:
 
 def _read_invite() -> str:
     """Read an invitation, also from a whole link that was pasted."""
-    return request.form.get("invite", "").strip().rpartition("#")[2]
+    return read_secret_of(request.form.get("invite", ""))
 
 
 def read_answers(study: Study, form: Mapping[str, str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from recorder.readings import read_session_reading
 from recorder.report.quotes import without_quotes
 from recorder.report.tree import Report
 from recorder.storage.shares import count_opening, find_passphrase, find_share, find_share_by_id
+from recorder.web.addresses import read_secret_of
 from recorder.web.audits import note
 from recorder.web.passwords import is_password
 from recorder.web.people import refuse_scripts
@@ -71,7 +72,7 @@ def open_share() -> ResponseReturnValue:
         UnavailableError: There were too many tries.
     """
     count_address()
-    secret = request.form.get("key", "").strip().rpartition("#")[2]
+    secret = read_secret_of(request.form.get("key", ""))
     share = find_share(get_db(), secret, now_ms=get_clock()())
     if share is None:
         raise NotFoundError("nothing is shared by this link")

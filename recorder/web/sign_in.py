@@ -10,6 +10,7 @@ from recorder.model.audits import AuditAct
 from recorder.model.people import Person
 from recorder.storage.keys import Key, Purpose, use_key
 from recorder.storage.people import find_named, find_password, has_owner, keep_stronger_hash
+from recorder.web.addresses import read_secret_of
 from recorder.web.audits import note
 from recorder.web.passwords import hash_password, is_outdated, is_password
 from recorder.web.people import is_person, local_path
@@ -76,7 +77,7 @@ def _show_form(wanted: str, *, words: str = "", field: str = "") -> str:
 def _use_link() -> Person | None:
     """Use a one-time link up; None when it works no longer."""
     db, now_ms = get_db(), get_clock()()
-    secret = request.form["key"].strip().rpartition("#")[2]
+    secret = read_secret_of(request.form["key"])
 
     def use(connection: Connection) -> Key:
         return use_key(connection, Purpose.SIGN_IN, secret, now_ms=now_ms)

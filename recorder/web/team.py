@@ -82,7 +82,7 @@ def set_role(login: str) -> ResponseReturnValue:
     person = get_named(get_db(), login)
     try:
         role = parse_role(request.form.get("role", ""))
-        change_role(get_db(), person.login, role)
+        change_role(get_db(), person.login, role, now_ms=get_clock()())
     except InvalidPersonError as error:
         return _show(say(error)), 400
     note(AuditAct.ROLE_CHANGED, person.login, f"{person.role} to {role}")

@@ -41,3 +41,20 @@ def find_any_token(client: FlaskClient) -> str:
     """Find a token against forged requests for whoever uses this browser."""
     page = client.get("/account")
     return find_token(page if page.status_code == 200 else client.get("/sign-in"))
+
+
+def invite(owner: FlaskClient, role: str = "researcher") -> str:
+    """Make a colleague's link."""
+    return find_link(post(owner, "/people", role=role, label="Cem").text)
+
+
+def find_link(page: str) -> str:
+    """Find the link that a page shows once."""
+    return page.split('<code id="link">')[1].split("<")[0]
+
+
+def join(client: FlaskClient, link: str, login: str = "cem") -> int:
+    """Join by a link; answer the status."""
+    data = {"key": link, "name": login.capitalize(), "login": login, "password": PASSWORD}
+    token = find_token(client.get("/sign-in"))
+    return client.post("/colleague/join", data={"csrf_token": token, **data}).status_code

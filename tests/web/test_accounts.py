@@ -5,7 +5,17 @@ from recorder.model.people import Role
 from recorder.storage.people import find_password, get_named, list_people
 from recorder.storage.secret_words import hash_secret
 from recorder.storage.sign_ins import list_sign_ins
-from tests.web.accounts import OTHER, PASSWORD, make_owner, post, sign_in, signed_in
+from tests.web.accounts import (
+    OTHER,
+    PASSWORD,
+    find_link,
+    invite,
+    join,
+    make_owner,
+    post,
+    sign_in,
+    signed_in,
+)
 from tests.web.helpers import Site, find_token
 
 
@@ -274,20 +284,3 @@ def test_a_person_without_a_password_chooses_one_without_the_old(
     post(owner, "/account/password", page="/account", password=PASSWORD)
 
     assert sign_in(site.client(), "owner") == 303
-
-
-def invite(owner: FlaskClient, role: str = "researcher") -> str:
-    """Make a colleague's link."""
-    return find_link(post(owner, "/people", role=role, label="Cem").text)
-
-
-def find_link(page: str) -> str:
-    """Find the link that a page shows once."""
-    return page.split('<code id="link">')[1].split("<")[0]
-
-
-def join(client: FlaskClient, link: str, login: str = "cem") -> int:
-    """Join by a link; answer the status."""
-    data = {"key": link, "name": login.capitalize(), "login": login, "password": PASSWORD}
-    token = find_token(client.get("/sign-in"))
-    return client.post("/colleague/join", data={"csrf_token": token, **data}).status_code
