@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
+
+from tests.conftest import Server
 
 PAGE = """<!doctype html><html lang="en"><head>
 <script src="{recorder}/snippet/recorder.js" data-study="loss"></script>
@@ -55,3 +58,17 @@ def serve_site(recorder_url: list[str]) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@contextmanager
+def serve_with_recorder(folder: Path, study: str = STUDY) -> Iterator[tuple[Server, str]]:
+    """Serve the site, and a recorder with a study of it; `study` has a place for its address."""
+    address = [""]
+    with serve_site(address) as site:
+        file = folder / "studies" / "loss" / "study.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(study.format(site=site))
+        server = Server(folder / "studies", folder / "data").start()
+        address[0] = server.url
+        yield server, site
+        server.stop()

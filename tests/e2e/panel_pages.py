@@ -1,18 +1,18 @@
 """A small site with the panel on every page, over a core that keeps all it is told."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import cast
+from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from recorder.web.panel_texts import panel_texts_for
 from recorder.web.session_answer import find_direction
@@ -103,6 +103,7 @@ def task(name: str, title: str, **more: object) -> dict[str, object]:
     return given | {"questions": []} | more
 
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TASKS = [
     task("green", "Buy green tea", questions=EVERY_KIND,
          scenario="You are out of tea. Buy 100 g of Sencha and have it sent to your home.\n"
@@ -176,3 +177,42 @@ class Visit:
     def told(self) -> list[str]:
         """The types of what was recorded."""
         return [str(event["type"]) for event in self.events()]
+
+
+V = TypeVar("V", bound=Visit)
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, kind_of_visit: type[V]) -> Iterator[Callable[..., V]]:
+    """Open visits in browser contexts of their own, and close them all in the end."""
+    contexts = []
+
+    def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> V:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return kind_of_visit(context, url, kind)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def focused(page: Page) -> str:
+    """Name what has the focus, within the panel too."""
+    script = """() => {
+        const outer = document.activeElement;
+        const inner = outer.shadowRoot?.activeElement ?? outer;
+        return inner.getAttribute('aria-label') || inner.textContent || inner.id || inner.tagName;
+    }"""
+    return str(page.evaluate(script)).strip()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is where it should be."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focused(page) == name:
+            return
+    raise AssertionError(f"{name!r} is not reached by Tab")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -18,7 +17,7 @@ from tests.e2e.dom_recording import (
     recording_sink,
 )
 from tests.e2e.snippet_browser import open_page
-from tests.e2e.snippet_sink import TOKEN, Sink, serving
+from tests.e2e.snippet_sink import TOKEN, Sink
 
 pytestmark = pytest.mark.browser
 
@@ -45,21 +44,8 @@ MOVE_ITEMS = """() => {
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def sink() -> Sink:
     return recording_sink()
-
-
-@pytest.fixture
-def base(sink: Sink) -> Iterator[str]:
-    with serving(sink) as base:
-        yield base
 
 
 def open_recorded(context: BrowserContext, base: str, sink: Sink) -> Page:

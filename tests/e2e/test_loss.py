@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
@@ -16,7 +15,7 @@ from recorder.model.ids import SessionId
 from recorder.storage.database import open_database
 from recorder.storage.log import read_record
 from tests.conftest import Server
-from tests.e2e.loss_site import STUDY, serve_site
+from tests.e2e.loss_site import serve_with_recorder
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -73,16 +72,8 @@ class Place:
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """Start the recorder and the site."""
-    folder: Path = tmp_path_factory.mktemp("loss")
-    address = [""]
-    with serve_site(address) as site:
-        study = folder / "studies" / "loss"
-        study.mkdir(parents=True)
-        (study / "study.yaml").write_text(STUDY.format(site=site))
-        server = Server(folder / "studies", folder / "data").start()
-        address[0] = server.url
-        yield server, site
-        server.stop()
+    with serve_with_recorder(tmp_path_factory.mktemp("loss")) as both:
+        yield both
 
 
 @pytest.fixture

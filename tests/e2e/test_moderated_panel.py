@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.panel_pages import TASKS, Visit, control, serve_pages
-from tests.e2e.test_panel import RULES, focused, tab_to
+from tests.e2e.panel_pages import RULES, TASKS, Visit, control, focused, tab_to, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -55,28 +53,11 @@ class Led(Visit):
         return self.panel.get_by_role("heading").inner_text()
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """Serve the pages for all tests here."""
-    with serve_pages() as address:
-        yield address
-
-
 @pytest.fixture
 def visits(browser: Browser, url: str) -> Iterator[Visits]:
     """Open visits in browser contexts of their own."""
-    contexts = []
-
-    def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> Led:
-        size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        return Led(context, url, kind)
-
-    yield visit
-    for context in contexts:
-        context.close()
+    with visiting(browser, url, Led) as visit:
+        yield visit
 
 
 def test_a_moderator_leads_through_a_task(visits: Visits) -> None:

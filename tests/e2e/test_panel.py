@@ -1,18 +1,16 @@
 """The task panel over a page, driven as participants drive it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.e2e.panel_pages import SEQ, TASKS, Visit, serve_pages, task
+from tests.e2e.panel_pages import RULES, SEQ, TASKS, Visit, focused, tab_to, task, visiting
 
 pytestmark = pytest.mark.browser
 
 Visits = Callable[..., Visit]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WHOLE = [
     *["task.shown", "task.started", "problem.reported", "task.ended", "rating.given"],
     *["task.shown", "task.started", "task.ended", "rating.given"],
@@ -20,47 +18,11 @@ WHOLE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """Serve the pages for all tests here."""
-    with serve_pages() as address:
-        yield address
-
-
 @pytest.fixture
 def visits(browser: Browser, url: str) -> Iterator[Visits]:
     """Open visits in browser contexts of their own."""
-    contexts = []
-
-    def visit(kind: str = "plain", width: int = 1280, height: int = 800, **more: Any) -> Visit:
-        size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        return Visit(context, url, kind)
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-def focused(page: Page) -> str:
-    """Name what has the focus, within the panel too."""
-    script = """() => {
-        const outer = document.activeElement;
-        const inner = outer.shadowRoot?.activeElement ?? outer;
-        return inner.getAttribute('aria-label') || inner.textContent || inner.id || inner.tagName;
-    }"""
-    return str(page.evaluate(script)).strip()
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is where it should be."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if focused(page) == name:
-            return
-    raise AssertionError(f"{name!r} is not reached by Tab")
+    with visiting(browser, url, Visit) as visit:
+        yield visit
 
 
 def answer_seq(visit: Visit, value: int = 5) -> None:

@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.panel_pages import serve_pages
-
 pytestmark = pytest.mark.browser
 
 TOKEN = "ses_AAAAAAAAAAAAAAAAAAAAAA"
@@ -46,13 +44,6 @@ class Ingest:
         for event in found:
             event.pop("at_ms", None)
         return [event for event in found if event["type"] != "epoch.ended"]
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """Serve the pages for all tests here."""
-    with serve_pages() as address:
-        yield address
 
 
 @pytest.fixture

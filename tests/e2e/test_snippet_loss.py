@@ -1,22 +1,15 @@
 """Whatever happens to the page, the network or the server: every click arrives, once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.e2e.snippet_browser import open_page
 from tests.e2e.snippet_sink import TOKEN, Sink, serving
 
 pytestmark = pytest.mark.browser
 CLICKS = ["#one", "#two", "#dead", "#one"]
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
 
 
 def click_all(page: Page) -> None:

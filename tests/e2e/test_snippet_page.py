@@ -8,16 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.snippet_browser import open_page
-from tests.e2e.snippet_sink import TOKEN, Sink, serving
+from tests.e2e.snippet_sink import TOKEN, Sink
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
 
 
 @pytest.fixture
@@ -30,17 +23,6 @@ def caching_context(browser: Browser) -> Iterator[BrowserContext]:
     )
     yield chromium.new_context()
     chromium.close()
-
-
-@pytest.fixture
-def sink() -> Sink:
-    return Sink()
-
-
-@pytest.fixture
-def base(sink: Sink) -> Iterator[str]:
-    with serving(sink) as base:
-        yield base
 
 
 def open_known(context: BrowserContext, base: str, sink: Sink) -> Page:

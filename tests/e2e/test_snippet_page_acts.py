@@ -1,32 +1,12 @@
 """What the snippet notes of moving, scrolling, frames, keys, and of leaving at once."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.e2e.snippet_browser import open_page
-from tests.e2e.snippet_sink import Sink, serving
+from tests.e2e.snippet_sink import Sink
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def sink() -> Sink:
-    return Sink()
-
-
-@pytest.fixture
-def base(sink: Sink) -> Iterator[str]:
-    with serving(sink) as base:
-        yield base
 
 
 @pytest.fixture

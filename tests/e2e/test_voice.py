@@ -2,13 +2,12 @@
 
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
-from tests.e2e.loss_site import serve_site
+from tests.e2e.loss_site import serve_with_recorder
 from tests.e2e.voice_place import HEARD, STUDY, VoicePlace, launch, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -20,16 +19,8 @@ AS_LONG = 0.05
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """Start the recorder and the site."""
-    folder: Path = tmp_path_factory.mktemp("voice")
-    address = [""]
-    with serve_site(address) as site:
-        study = folder / "studies" / "loss"
-        study.mkdir(parents=True)
-        (study / "study.yaml").write_text(STUDY.format(site=site))
-        server = Server(folder / "studies", folder / "data").start()
-        address[0] = server.url
-        yield server, site
-        server.stop()
+    with serve_with_recorder(tmp_path_factory.mktemp("voice"), STUDY) as both:
+        yield both
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Server
-from tests.e2e.loss_site import serve_site
+from tests.e2e.loss_site import serve_with_recorder
 from tests.e2e.voice_place import HEARD, STUDY, VoicePlace, launch, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -34,14 +33,8 @@ No.
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoicePlace]:
     """Record a participant who speaks for some seconds on two pages."""
     folder: Path = tmp_path_factory.mktemp("voice-replay")
-    address = [""]
     heard = launch(browser, *HEARD)
-    with serve_site(address) as site:
-        study = folder / "studies" / "loss"
-        study.mkdir(parents=True)
-        (study / "study.yaml").write_text(STUDY.format(site=site))
-        server = Server(folder / "studies", folder / "data").start()
-        address[0] = server.url
+    with serve_with_recorder(folder, STUDY) as (server, site):
         made = VoicePlace(server, site, heard.new_context())
         page = made.enter()
         page.get_by_role("button", name="Turn the microphone on").click()
@@ -54,7 +47,6 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         server.run("transcript", made.session, str(file), "--take", take)
         yield made
         heard.close()
-        server.stop()
 
 
 @pytest.fixture
