@@ -179,6 +179,12 @@ def project_control(study: Study, session: Session, entries: Sequence[Entry]) ->
     )
 
 
+def hide_verdicts(control: Control) -> Control:
+    """Leave out what people judged, and what tells of it, for somebody who has yet to judge."""
+    tasks = tuple(replace(task, verdicts=(), agreed=None) for task in control.tasks)
+    return replace(control, tasks=tasks, undoable=(), redoable=())
+
+
 def _over(session: Session) -> tuple[SessionState, ...]:
     """List the states in which nothing more happens.
 

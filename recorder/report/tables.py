@@ -73,7 +73,7 @@ ATTEMPT_COLUMNS = (
         "outcome",
         "completed, partial, failed, gave_up, timed_out, abandoned, void, running, "
         "not_reached, or unjudged for what a moderator ended and nobody judged. Shares count "
-        "all but the last four.",
+        "all but the last four. It is hidden where whoever made the file has yet to judge.",
     ),
     Column("score", "1 for completed, 0 to 1 for partial, 0 for other ends; empty otherwise."),
     Column("time_s", "Active time on task in seconds, without pauses and hidden time."),

@@ -9,6 +9,7 @@ from recorder import __version__
 from recorder.clock import Clock, wall_clock_ms
 from recorder.config import LIMITS, Settings, shipped
 from recorder.context import get_settings, init_context
+from recorder.projections.blindness import HIDDEN_WORDS
 from recorder.storage.database import Database
 from recorder.storage.sign_ins import LONGEST_MS
 from recorder.web import (
@@ -162,6 +163,7 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=_write_asset_address,
         find_person=people.find_person,
+        hidden_words=HIDDEN_WORDS,
         is_person=people.is_person,
         may=people.may,
         notice=lambda: get_settings().notice,

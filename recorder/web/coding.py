@@ -1,6 +1,6 @@
 """Coding: people judge every attempt on their own, and see how far they agree."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recorder.context import find_known_study
@@ -10,6 +10,7 @@ from recorder.report.exclusions import split_readings
 from recorder.web.names import list_names
 from recorder.web.people import get_person
 from recorder.web.study_readings import list_units_of, read_sessions_of
+from recorder.web.viewers import choose, codes_alone
 
 bp = Blueprint("coding", __name__)
 
@@ -34,9 +35,20 @@ def show_coding(study_id: str) -> str:
         is_done=len(own) == len(units),
         codings=build_codings(newest.study, counted),
         differing=differing,
+        codes_alone=codes_alone(),
         coefficient_words=COEFFICIENTS,
         names=list_names(),
     )
+
+
+@bp.post("/studies/<study_id>/coding/alone")
+def choose_alone(study_id: str) -> ResponseReturnValue:
+    """Keep from this browser what others judged, everywhere, or show it again."""
+    study = find_known_study(StudyId(study_id)).study
+    is_alone = bool(request.form.get("alone"))
+    back = redirect(url_for("coding.show_coding", study_id=study.id), 303)
+    flash("You judge alone." if is_alone else "You see what others judged, but not while coding.")
+    return choose(back, is_alone=is_alone)
 
 
 @bp.get("/studies/<study_id>/coding/next")

@@ -21,6 +21,7 @@ from recorder.model.ids import SessionId, StudyId, TaskId
 from recorder.model.sessions import SessionRecord, SessionState
 from recorder.model.studies import Study
 from recorder.projections.act_checks import check_act
+from recorder.projections.blindness import is_hidden
 from recorder.projections.control import project_control
 from recorder.projections.timeline import build_timeline
 from recorder.projections.verdicts import Verdicts
@@ -29,7 +30,7 @@ from recorder.report.readings import SessionReading
 from recorder.storage.secret_words import draw_name
 from recorder.web.names import list_names
 from recorder.web.people import get_person
-from recorder.web.session_page import TaskRow, build_session_page
+from recorder.web.session_page import TaskRow, build_session_page, hide_row
 from recorder.web.verdict_page import (
     JUDGED,
     check_verdict,
@@ -37,6 +38,7 @@ from recorder.web.verdict_page import (
     parse_score,
     see_verdicts,
 )
+from recorder.web.viewers import get_viewer
 
 bp = Blueprint("judging", __name__)
 
@@ -75,13 +77,14 @@ def _show(opened: _Opened, *, problem: str = "") -> str:
     back = request.values.get("back", "")
     task = opened.row.id
     verdicts = opened.reading.verdicts.get(task, Verdicts(task))
+    viewer = get_viewer(is_coding=back == "coding")
     return render_template(
         "researcher/verdict.html",
         study=opened.study,
         here="verdicts",
         session=opened.record.session,
-        row=opened.row,
-        judging=see_verdicts(verdicts, get_person(), list_names(), is_coding=back == "coding"),
+        row=hide_row(opened.row) if is_hidden(viewer, verdicts) else opened.row,
+        judging=see_verdicts(verdicts, get_person(), viewer, list_names()),
         outcomes=JUDGED,
         names=list_names(),
         given=request.form,

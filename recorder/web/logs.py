@@ -13,14 +13,18 @@ from recorder.context import get_clock, get_db
 from recorder.live.memory import Memory, origins
 from recorder.live.mount import Live
 from recorder.model.batches import LARGEST_SEQ, EpochName
-from recorder.model.ids import EpochId, SessionId
+from recorder.model.ids import SERVER_EPOCH, EpochId, SessionId
+from recorder.projections.blindness import find_hidden
 from recorder.projections.clocks import Place
+from recorder.projections.control import hide_verdicts
 from recorder.storage.database import Database
+from recorder.storage.log import read_record
 from recorder.storage.pieces import Piece, list_pieces
 from recorder.storage.sessions import get_session
 from recorder.web.installation import read_secret
 from recorder.web.people import get_sign_in
 from recorder.web.signed_in import find_current_sign_in
+from recorder.web.viewers import get_viewer
 
 bp = Blueprint("logs", __name__)
 
@@ -76,7 +80,27 @@ def send_log(session_id: str) -> Response:
     session = get_session(get_db(), SessionId(session_id))
     pieces = list_pieces(get_db(), session.id, have)
     memory = _find_memory(session.id, pieces)
-    return _send(_write_log(memory, pieces, get_clock()()))
+    hidden = _find_hidden(session.id)
+    shown = [part for piece in pieces for part in leave_out(piece, hidden)]
+    return _send(_write_log(memory, shown, get_clock()(), blind=bool(hidden)))
+
+
+def _find_hidden(session: SessionId) -> frozenset[int]:
+    """Find the acts that who asks may not see, by their seq; reads the log for coders only."""
+    viewer = get_viewer()
+    return find_hidden(read_record(get_db(), session), viewer) if viewer.is_coder else frozenset()
+
+
+def leave_out(piece: Piece, hidden: frozenset[int]) -> Iterator[Piece]:
+    """Leave events of the server's epoch out of a piece; those around them keep their seqs."""
+    if piece.epoch != SERVER_EPOCH or not hidden & set(
+        range(piece.from_seq, piece.through_seq + 1)
+    ):
+        yield piece
+        return
+    for seq in range(piece.from_seq, piece.through_seq + 1):
+        if seq not in hidden:
+            yield piece.cut(seq, 1)
 
 
 def _read_have(written: str) -> Mapping[EpochId, int]:
@@ -101,9 +125,12 @@ def _send(body: bytes | Iterator[bytes]) -> Response:
     return Response(body, content_type="application/json")
 
 
-def _write_log(memory: Memory, pieces: Sequence[Piece], now_ms: float) -> Iterator[bytes]:
+def _write_log(
+    memory: Memory, pieces: Sequence[Piece], now_ms: float, *, blind: bool
+) -> Iterator[bytes]:
     """Write the log as one JSON object, piece by piece, so that it is never whole in memory."""
     places, control, session = memory.places(), memory.control(), memory.session
+    control = hide_verdicts(control) if blind else control
     head = {
         "session": {
             "id": session.id,

@@ -42,6 +42,7 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "check_wire.take_sign": Need.NOBODY,
     "checks.show_check": RUN,
     "checks.show_signs": RUN,
+    "coding.choose_alone": JUDGE,
     "coding.show_coding": JUDGE,
     "coding.show_next": JUDGE,
     "colleagues.join": Need.FORM,

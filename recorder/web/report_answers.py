@@ -8,6 +8,8 @@ from recorder.context import get_db, get_settings
 from recorder.errors import NotFoundError
 from recorder.model.ids import StudyId
 from recorder.model.studies import Study
+from recorder.projections.blindness import Viewer
+from recorder.report.blinding import blind_report, list_hidden
 from recorder.report.build import build_report
 from recorder.report.json_text import write_json
 from recorder.report.rules import find_profile
@@ -23,8 +25,12 @@ from recorder.web.study_readings import read_sessions_of
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def read_report(study_id: str) -> tuple[Study, Report]:
+def read_report(study_id: str, viewer: Viewer | None = None) -> tuple[Study, Report]:
     """Read a study's report, with the methods that this request asks for.
+
+    Args:
+        study_id: Names the study.
+        viewer: From whom verdicts on single attempts may be kept; None for who sees all.
 
     Raises:
         NotFoundError: There is no such study.
@@ -37,6 +43,9 @@ def read_report(study_id: str) -> tuple[Study, Report]:
         data_hash=read_data_hash(get_db(), version.study.id),
         study_version=version.hash,
     )
+    if viewer is not None:
+        hidden = list_hidden(readings, viewer)
+        report = blind_report(report, version.study, readings, hidden)
     return version.study, report
 
 

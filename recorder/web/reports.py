@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, render_template
 
 from recorder.model.audits import AuditAct
+from recorder.report.blinding import HIDDEN
 from recorder.web.audits import note
 from recorder.web.report_answers import read_report, send_report
 from recorder.web.report_links import link_inside
 from recorder.web.report_page import report_page
+from recorder.web.viewers import get_viewer
 
 bp = Blueprint("reports", __name__, url_prefix="/studies")
 
@@ -14,9 +16,14 @@ bp = Blueprint("reports", __name__, url_prefix="/studies")
 @bp.get("/<study_id>/report")
 def show_report(study_id: str) -> str:
     """Show how the participants of one study fared, task by task."""
-    study, report = read_report(study_id)
+    study, report = read_report(study_id, get_viewer())
     links = link_inside(report.header.id)
-    return render_template("report/show.html", study=study, **report_page(report, links))
+    return render_template(
+        "report/show.html",
+        study=study,
+        has_hidden=any(row.outcome == HIDDEN for task in report.tasks for row in task.rows),
+        **report_page(report, links),
+    )
 
 
 @bp.get("/<study_id>/report.html")
@@ -58,7 +65,7 @@ def show_report_csv(study_id: str) -> Response:
 
 
 def _send(study_id: str, kind: str) -> Response:
-    study, report = read_report(study_id)
+    study, report = read_report(study_id, get_viewer())
     response = send_report(report, kind)
     note(AuditAct.DOWNLOADED, study.id, f"report, {kind}")
     return response

@@ -10,6 +10,7 @@ from recorder.model.instruments import INSTRUMENTS
 from recorder.model.sessions import SessionMode, SessionRecord
 from recorder.model.studies import Study, Task
 from recorder.projections.attempt_readings import read_attempt
+from recorder.projections.blindness import Viewer, find_hidden, hide_acts, hide_outcome
 from recorder.projections.names import Names
 from recorder.projections.sittings import read_sitting
 from recorder.projections.story import Moment, tell_story
@@ -126,6 +127,7 @@ def build_session_page(
     at_ms: float | None,
     show: str = "",
     people: Mapping[str, str] | None = None,
+    viewer: Viewer | None = None,
 ) -> SessionPage:
     """Put one session together.
 
@@ -138,10 +140,12 @@ def build_session_page(
         at_ms: The moment that the address points at; None for none.
         show: Which part of the timeline, a key of `SHOWN`.
         people: What pages call people, by their logins.
+        viewer: From whom verdicts may be kept; None for somebody who sees all.
     """
     reasons = explain(study, record, now_ms=now_ms, abandon_after_ms=abandon_after_ms)
     attempts = {attempt.task: attempt for attempt in reading.attempts}
-    story = tell_story(record, _name(study, people or {}))
+    seen = hide_acts(record, find_hidden(record, viewer)) if viewer else record
+    story = tell_story(seen, _name(study, people or {}))
     rows = tuple(
         replace(
             _build_row(
@@ -160,10 +164,9 @@ def build_session_page(
     return SessionPage(rows, answers, _mark_lines(story, at_ms, show), length_ms)
 
 
-def without_verdicts(page: SessionPage) -> SessionPage:
-    """Leave out of the timeline what people judged, for somebody who has yet to judge."""
-    kept = [line for line in page.lines if not line.moment.kind.startswith(("verdict.", "act."))]
-    return replace(page, lines=tuple(kept))
+def hide_row(row: TaskRow) -> TaskRow:
+    """Leave out of a task what people judged, for somebody who has yet to judge it."""
+    return replace(row, attempt=row.attempt and hide_outcome(row.attempt), conflicts=())
 
 
 def _order(record: SessionRecord, reading: SessionReading) -> list[TaskId]:

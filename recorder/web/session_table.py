@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
+from recorder.report.blinding import HIDDEN, NOTHING, Hidden, hide_outcomes
 from recorder.report.readings import SessionReading
 from recorder.report.tables import Cell, guard
 
@@ -32,10 +33,17 @@ COLUMNS = (
 )
 
 
-def list_rows(readings: Sequence[SessionReading]) -> list[dict[str, Cell]]:
-    """List one row for each session and task; a session without attempts has one row."""
+def list_rows(
+    readings: Sequence[SessionReading], hidden: Hidden = NOTHING
+) -> list[dict[str, Cell]]:
+    """List one row for each session and task; a session without attempts has one row.
+
+    Args:
+        readings: The sessions.
+        hidden: Attempts whose outcome and verdict stand there as `hidden`.
+    """
     rows = []
-    for reading in readings:
+    for reading in hide_outcomes(readings, hidden):
         session = reading.session
         first: dict[str, Cell] = {
             "participant": session.participant,
@@ -50,6 +58,8 @@ def list_rows(readings: Sequence[SessionReading]) -> list[dict[str, Cell]]:
         }
         for attempt in reading.attempts or (None,):
             row = {name: getattr(attempt, name, None) for name in COLUMNS[len(first) :]}
+            if attempt and (session.id, attempt.task) in hidden:
+                row |= {"outcome": HIDDEN, "verdict": HIDDEN}
             rows.append(first | row)
     return rows
 

@@ -1,5 +1,7 @@
 """The sessions of a study, one session, and what a person may do with it."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,9 @@ from recorder.model.ids import SessionId, StudyId
 from recorder.model.sessions import SessionState
 from recorder.projections.sound import project_sound
 from recorder.readings import read_session_reading, read_study_readings
+from recorder.report.blinding import list_hidden
 from recorder.report.readings import SessionReading
+from recorder.report.tables import Cell
 from recorder.storage.erasure import erase_session
 from recorder.storage.log import append_events
 from recorder.storage.sessions import get_session
@@ -19,9 +23,10 @@ from recorder.storage.transcripts import list_transcripts
 from recorder.web.audits import note
 from recorder.web.names import list_names
 from recorder.web.people import get_person
-from recorder.web.session_page import SHOWN, build_session_page, without_verdicts
+from recorder.web.session_page import SHOWN, build_session_page, hide_row
 from recorder.web.session_table import list_rows, write_csv
 from recorder.web.verdict_page import JUDGED, see_verdicts
+from recorder.web.viewers import get_viewer
 
 bp = Blueprint("sessions", __name__)
 
@@ -48,15 +53,21 @@ def list_sessions(study_id: str) -> str:
         here="sessions",
         readings=shown,
         titles={task.id: task.title for task in study.tasks},
+        hidden=list_hidden(shown, get_viewer()),
         total=len(readings),
         wanted=wanted,
     )
 
 
+def _list_seen_rows(study_id: str) -> list[dict[str, Cell]]:
+    readings = _read_sessions(study_id)
+    return list_rows(readings, list_hidden(readings, get_viewer()))
+
+
 @bp.get("/studies/<study_id>/sessions.json")
 def send_sessions_json(study_id: str) -> Response:
     """Send the same as JSON, one object for each session and task."""
-    rows = list_rows(_read_sessions(study_id))
+    rows = _list_seen_rows(study_id)
     note(AuditAct.DOWNLOADED, study_id, "sessions, json")
     return jsonify({"study": study_id, "rows": rows})
 
@@ -64,7 +75,7 @@ def send_sessions_json(study_id: str) -> Response:
 @bp.get("/studies/<study_id>/sessions.csv")
 def send_sessions_csv(study_id: str) -> Response:
     """Send the same as a table, one row for each session and task."""
-    text = write_csv(list_rows(_read_sessions(study_id)))
+    text = write_csv(_list_seen_rows(study_id))
     note(AuditAct.DOWNLOADED, study_id, "sessions, csv")
     response = Response(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f"attachment; filename={study_id}-sessions.csv"
@@ -79,7 +90,7 @@ def show_session(session_id: str) -> str:
     version, record, reading = read_session_reading(
         get_db(), SessionId(session_id), now_ms=now_ms, abandon_after_ms=abandon_ms
     )
-    names = list_names()
+    names, viewer = list_names(), get_viewer()
     page = build_session_page(
         version.study,
         record,
@@ -89,13 +100,13 @@ def show_session(session_id: str) -> str:
         at_ms=request.args.get("t", type=float),
         show=show,
         people=names,
+        viewer=viewer,
     )
     judgings = {
-        row.id: see_verdicts(row.verdicts, get_person(), names, is_coding=False)
-        for row in page.rows
+        row.id: see_verdicts(row.verdicts, get_person(), viewer, names) for row in page.rows
     }
-    if any(judging.is_blind for judging in judgings.values()):
-        page = without_verdicts(page)
+    rows = (hide_row(row) if judgings[row.id].is_blind else row for row in page.rows)
+    page = replace(page, rows=tuple(rows))
     return render_template(
         "researcher/session.html",
         study=version.study,

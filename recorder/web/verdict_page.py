@@ -7,6 +7,7 @@ from recorder.model.attempts import Attempt
 from recorder.model.events import VerdictGiven
 from recorder.model.outcomes import Finding, Outcome
 from recorder.model.people import Person, Role
+from recorder.projections.blindness import Viewer, is_blind, is_hidden
 from recorder.projections.verdicts import Coding, Verdicts
 from recorder.report.words import format_list
 
@@ -47,7 +48,7 @@ class Judging:
 
     Attributes:
         own: This person's word that stands; None without.
-        is_blind: Others' words are kept from this person until there is one of theirs.
+        is_blind: There are others' words, kept from this person until there is one of theirs.
         words: Everything said so far, oldest first; empty while blind.
         others: The words of the others that stand; empty while blind.
         differ: People judged it differently and have not agreed.
@@ -62,22 +63,19 @@ class Judging:
 
 
 def see_verdicts(
-    verdicts: Verdicts, viewer: Person, names: Mapping[str, str], *, is_coding: bool
+    verdicts: Verdicts, person: Person, viewer: Viewer, names: Mapping[str, str]
 ) -> Judging:
     """Show verdicts to one person; who codes independently sees none before their own."""
-    own = verdicts.find(viewer.login)
-    has_spoken = any(one.person == viewer.login for one in verdicts.history)
-    is_blind = not has_spoken and (is_coding or viewer.role is Role.REVIEWER)
-    if is_blind:
-        return Judging(None, bool(verdicts.history), (), (), None, differ=False)
+    if is_blind(viewer, verdicts):
+        return Judging(None, is_hidden(viewer, verdicts), (), (), None, differ=False)
     standing = {*(one.act for one in verdicts.standing)}
     if verdicts.agreed:
         standing.add(verdicts.agreed.act)
     return Judging(
-        own=own,
+        own=verdicts.find(person.login),
         is_blind=False,
-        words=tuple(_tell(one, names, standing, viewer) for one in verdicts.history),
-        others=tuple(one for one in verdicts.standing if one.person != viewer.login),
+        words=tuple(_tell(one, names, standing, person) for one in verdicts.history),
+        others=tuple(one for one in verdicts.standing if one.person != person.login),
         agreed=verdicts.agreed,
         differ=verdicts.differ,
     )

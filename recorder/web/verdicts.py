@@ -1,16 +1,19 @@
 """The attempts on which claim, criterion and people do not say the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 
 from recorder.context import find_known_study
 from recorder.model.ids import StudyId
 from recorder.model.outcomes import Claim, Finding
-from recorder.projections.verdicts import list_conflicts
+from recorder.projections.blindness import Viewer, hide_outcome, is_hidden
+from recorder.projections.disagreements import disagreements
+from recorder.projections.verdicts import Verdicts, list_conflicts
 from recorder.report.coding import Unit
 from recorder.web.names import list_names
 from recorder.web.study_readings import list_units_of
+from recorder.web.viewers import get_viewer
 
 bp = Blueprint("verdicts", __name__)
 
@@ -30,11 +33,13 @@ class Line:
 
     Attributes:
         kinds: Keys of `SHOWN` that list it.
+        is_hidden: What people judged is kept from who asks until they have.
     """
 
     unit: Unit
     conflicts: tuple[str, ...]
     kinds: frozenset[str]
+    is_hidden: bool = False
 
 
 @bp.get("/studies/<study_id>/verdicts")
@@ -42,7 +47,9 @@ def list_verdicts(study_id: str) -> str:
     """List every attempt on which claim, criterion and people do not say the same."""
     study = find_known_study(StudyId(study_id)).study
     shown, task = request.args.get("show", ""), request.args.get("task", "")
-    lines = [line for unit in list_units_of(study.id) if (line := _describe(unit)).conflicts]
+    viewer = get_viewer()
+    units = list_units_of(study.id)
+    lines = [line for unit in units if (line := _describe(unit, viewer)).conflicts]
     listed = [
         line
         for line in lines
@@ -62,7 +69,17 @@ def list_verdicts(study_id: str) -> str:
     )
 
 
-def _describe(unit: Unit) -> Line:
+def _describe(unit: Unit, viewer: Viewer) -> Line:
+    """Say why an attempt is listed; to who has yet to judge it, by what others did not say."""
+    if is_hidden(viewer, unit.verdicts):
+        attempt = hide_outcome(unit.attempt)
+        conflicts = tuple(disagreements(attempt))
+        seen = replace(unit, attempt=attempt, verdicts=Verdicts(unit.verdicts.task))
+        return Line(seen, conflicts, frozenset({"", "claim"} if conflicts else ()), is_hidden=True)
+    return _describe_all(unit)
+
+
+def _describe_all(unit: Unit) -> Line:
     attempt, verdicts = unit.attempt, unit.verdicts
     is_unjudged = attempt.outcome is None and attempt.ended_ms is not None
     judged_done = attempt.verdict == "completed"
