@@ -12,6 +12,7 @@ from recorder.config import Settings
 from recorder.context import get_clock, get_db
 from recorder.live.memory import Memory, origins
 from recorder.live.mount import Live
+from recorder.live.needs import WATCH
 from recorder.model.batches import LARGEST_SEQ, EpochName
 from recorder.model.ids import SERVER_EPOCH, EpochId, SessionId
 from recorder.projections.blindness import find_hidden
@@ -22,7 +23,7 @@ from recorder.storage.log import read_record
 from recorder.storage.pieces import Piece, list_pieces
 from recorder.storage.sessions import get_session
 from recorder.web.installation import read_secret
-from recorder.web.people import get_sign_in
+from recorder.web.people import get_person, get_sign_in
 from recorder.web.signed_in import find_current_sign_in
 from recorder.web.viewers import get_viewer
 
@@ -86,7 +87,12 @@ def send_log(session_id: str) -> Response:
 
 
 def _find_hidden(session: SessionId) -> frozenset[int]:
-    """Find the acts that who asks may not see, by their seq; reads the log for coders only."""
+    """Find the acts that who asks may not see, by their seq; reads the log for coders only.
+
+    In a live room there are none: its verdicts are shown to all who are in it.
+    """
+    if "room" in request.args and get_person().role in WATCH:
+        return frozenset()
     viewer = get_viewer()
     return find_hidden(read_record(get_db(), session), viewer) if viewer.is_coder else frozenset()
 

@@ -79,5 +79,5 @@ def test_a_blinded_report_says_how_many_and_is_written_in_every_form() -> None:
     report = seen_by("bo")
 
     assert report.remarks[0].sentence.startswith("What others judged of 2 attempts is hidden")
-    assert write_json(report).count('"outcome":"hidden"') == 2
+    assert write_json(report).count('"outcome": "hidden"') == 2
     assert sum("hidden" in row for row in attempts_table(report).rows) == 2

@@ -108,6 +108,21 @@ def test_the_log_that_a_replay_fetches_leaves_out_others_verdicts_until_then(
     assert (state["tasks"][0]["verdicts"], state["undoable"]) == ([], [])
 
 
+def test_a_live_room_fetches_everything_for_those_who_may_be_in_it(
+    site: Site, session: str
+) -> None:
+    """Who codes alone elsewhere may still moderate here, and undo."""
+    bo, dee = site.person(Role.REVIEWER, "bo"), site.person(Role.RESEARCHER, "dee")
+    dee.set_cookie("coding", "alone")
+    address = f"/sessions/{session}/log.json"
+
+    alone, in_room = dee.get(address), dee.get(f"{address}?room=yes")
+
+    assert (REASON in alone.text, REASON in in_room.text) == (False, True)
+    assert in_room.get_json()["state"]["undoable"]
+    assert REASON not in bo.get(f"{address}?room=yes").text
+
+
 def test_a_replay_says_what_its_story_leaves_out(site: Site, session: str) -> None:
     ada, bo = site.person(Role.RESEARCHER, "ada"), site.person(Role.REVIEWER, "bo")
     address = f"/sessions/{session}/replay"
@@ -237,3 +252,19 @@ def test_who_does_not_code_sees_everything(site: Site, session: str, role: Role)
 
     assert (row["outcome"], row["verdict"]) == ("partial", "partial")
     assert REASON in person.get(f"/sessions/{session}/log.json").text
+
+
+def test_a_path_does_not_tell_that_somebody_judged_it_completed(site: Site) -> None:
+    """Only what was completed is called direct or not."""
+    session = take_part(site)
+    ada, bo = site.person(Role.RESEARCHER, "ada"), site.person(Role.REVIEWER, "bo")
+    judge(ada, session, "completed", reason=REASON)
+    address = f"/sessions/{session}"
+
+    before = bo.get(address).text
+    judge(bo, session, "failed")
+    judge(bo, session, "completed", reason="my own")
+    after = bo.get(address).text
+
+    assert "<dt>Path</dt><dd>\u2013</dd>" in before
+    assert "<dt>Path</dt><dd>\u2013</dd>" not in after

@@ -17,6 +17,8 @@ export interface LiveStart {
   readonly ticket: string;
   /** Whose pages the server lets in. */
   readonly origins: readonly string[];
+  /** A live room shows verdicts to all who are in it, also to who codes alone elsewhere. */
+  readonly is_room: boolean;
 }
 
 /** How the page stands with the server. */
@@ -184,7 +186,7 @@ export class Live extends EventTarget {
   async #catchUp(): Promise<void> {
     const have = encodeURIComponent(JSON.stringify(this.log.have()));
     try {
-      const answer = await askPage(`/sessions/${this.#start.session}/log.json?have=${have}`);
+      const answer = await askPage(`/sessions/${this.#start.session}/log.json?have=${have}${this.#start.is_room ? "&room=yes" : ""}`);
       if (!answer.ok) return;
       const { batches, state } = (await answer.json()) as CatchUp;
       this.#add(batches);

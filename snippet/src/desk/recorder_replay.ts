@@ -81,7 +81,7 @@ export class RecorderReplay extends LitElement {
     this.trouble = "";
     this.version = 0;
     this.#keys = new Keys(replayCommands(this));
-    this.#live = new Live({ ...facts, ticket: "" });
+    this.#live = new Live({ ...facts, ticket: "", is_room: false });
   }
 
   /** The moment that is shown, on the session's clock. */

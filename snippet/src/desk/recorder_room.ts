@@ -72,7 +72,7 @@ export class RecorderRoom extends LitElement {
     this.isBack = false;
     this.unread = 0;
     this.facts = JSON.parse(this.dataset.room ?? "{}") as RoomFacts;
-    this.live = new Live({ ...this.facts, login: this.facts.me.login });
+    this.live = new Live({ ...this.facts, login: this.facts.me.login, is_room: true });
     this.keys = new Keys(roomCommands(this.facts.markers, (id, device_ms) => this.run(id, device_ms)));
     this.#names = { tasks: {}, people: this.facts.people, markers: this.facts.markers };
     this.#takePageClock();
