@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 
 from recorder.errors import UnavailableError
-from recorder.model.ids import EpochId, SessionId
+from recorder.model.ids import SERVER_EPOCH, EpochId, SessionId
+from recorder.model.sessions import Epoch
 from recorder.storage.database import Database
 from recorder.storage.packing import pack, unpack
 from recorder.storage.tables import batches
@@ -75,6 +76,20 @@ def list_pieces(db: Database, session: SessionId, have: Mapping[EpochId, int]) -
     with db.read() as connection:
         found = [Piece(*row) for row in connection.execute(query)]
     return [_leave_known(piece, have.get(piece.epoch, -1)) for piece in found]
+
+
+def read_server_epoch(db: Database, session: SessionId) -> Epoch:
+    """Read what the server wrote for people, and nothing of what pages sent, which may be large.
+
+    Raises:
+        UnavailableError: It is damaged.
+    """
+    of_server = (batches.c.session == session, batches.c.epoch == SERVER_EPOCH)
+    query = select(batches.c.body).where(*of_server).order_by(batches.c.from_seq)
+    with db.read() as connection:
+        bodies = connection.execute(query).scalars().all()
+    events = tuple(event for body in bodies for event in unpack(body))
+    return Epoch(SERVER_EPOCH, None, len(events) - 1, (), events)
 
 
 def _leave_known(piece: Piece, ack: int) -> Piece:

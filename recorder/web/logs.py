@@ -15,17 +15,16 @@ from recorder.live.mount import Live
 from recorder.live.needs import WATCH
 from recorder.model.batches import LARGEST_SEQ, EpochName
 from recorder.model.ids import SERVER_EPOCH, EpochId, SessionId
-from recorder.projections.blindness import find_hidden
+from recorder.model.sessions import Session
 from recorder.projections.clocks import Place
 from recorder.projections.control import hide_verdicts
 from recorder.storage.database import Database
-from recorder.storage.log import read_record
 from recorder.storage.pieces import Piece, list_pieces
 from recorder.storage.sessions import get_session
 from recorder.web.installation import read_secret
 from recorder.web.people import get_person, get_sign_in
 from recorder.web.signed_in import find_current_sign_in
-from recorder.web.viewers import get_viewer
+from recorder.web.viewers import find_hidden_acts
 
 bp = Blueprint("logs", __name__)
 
@@ -81,20 +80,19 @@ def send_log(session_id: str) -> Response:
     session = get_session(get_db(), SessionId(session_id))
     pieces = list_pieces(get_db(), session.id, have)
     memory = _find_memory(session.id, pieces)
-    hidden = _find_hidden(session.id)
+    hidden = _find_hidden(session)
     shown = [part for piece in pieces for part in leave_out(piece, hidden)]
     return _send(_write_log(memory, shown, get_clock()(), blind=bool(hidden)))
 
 
-def _find_hidden(session: SessionId) -> frozenset[int]:
-    """Find the acts that who asks may not see, by their seq; reads the log for coders only.
+def _find_hidden(session: Session) -> frozenset[int]:
+    """Find the acts that who asks may not see, by their seq.
 
     In a live room there are none: its verdicts are shown to all who are in it.
     """
     if "room" in request.args and get_person().role in WATCH:
         return frozenset()
-    viewer = get_viewer()
-    return find_hidden(read_record(get_db(), session), viewer) if viewer.is_coder else frozenset()
+    return find_hidden_acts(session)
 
 
 def leave_out(piece: Piece, hidden: frozenset[int]) -> Iterator[Piece]:

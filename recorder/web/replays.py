@@ -12,14 +12,12 @@ from recorder.model.ids import SessionId
 from recorder.model.sessions import Session, SessionState
 from recorder.model.studies import Study
 from recorder.model.study_markers import list_marker_keys
-from recorder.projections.blindness import find_hidden
-from recorder.storage.log import read_record
 from recorder.storage.people import list_people
 from recorder.storage.sessions import get_session
 from recorder.web.audits import note
 from recorder.web.people import get_person
 from recorder.web.stage_policy import hold_stage, stage_policy
-from recorder.web.viewers import get_viewer
+from recorder.web.viewers import find_hidden_acts
 
 bp = Blueprint("replays", __name__)
 
@@ -35,15 +33,10 @@ def show_replay(session_id: str) -> Response:
         study=study,
         here="sessions",
         session=session,
-        has_hidden=_has_hidden(session.id),
+        has_hidden=bool(find_hidden_acts(session)),
         facts=json.dumps(_write_facts(session, study), ensure_ascii=False),
     )
     return hold_stage(make_response(page))
-
-
-def _has_hidden(session: SessionId) -> bool:
-    viewer = get_viewer()
-    return viewer.is_coder and bool(find_hidden(read_record(get_db(), session), viewer))
 
 
 def _write_facts(session: Session, study: Study) -> dict[str, object]:

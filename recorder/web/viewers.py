@@ -3,9 +3,11 @@
 from flask import request
 from werkzeug import Response
 
-from recorder.context import get_settings
+from recorder.context import get_db, get_settings
 from recorder.model.people import Role
-from recorder.projections.blindness import Viewer
+from recorder.model.sessions import Session, SessionRecord
+from recorder.projections.blindness import Viewer, find_hidden
+from recorder.storage.pieces import read_server_epoch
 from recorder.web.people import get_person
 
 COOKIE = "coding"
@@ -18,6 +20,15 @@ def get_viewer(*, is_coding: bool = False) -> Viewer:
     person = get_person()
     is_coder = person.role is Role.REVIEWER or (person.role is not Role.OBSERVER and codes_alone())
     return Viewer(person.login, is_coder=is_coding or is_coder)
+
+
+def find_hidden_acts(session: Session) -> frozenset[int]:
+    """Find the acts of a session that who looks may not see now, by their seq."""
+    viewer = get_viewer()
+    if not viewer.is_coder:
+        return frozenset()
+    record = SessionRecord(session, (read_server_epoch(get_db(), session.id),))
+    return find_hidden(record, viewer)
 
 
 def codes_alone() -> bool:
