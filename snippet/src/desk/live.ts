@@ -94,8 +94,6 @@ export class Live extends EventTarget {
     socket.on("connect_error", (error) => this.#fail(error));
     socket.on("events", (batch: Batch & { session: string }) => this.#isMine(batch) && this.#add([batch]));
     socket.on("state", (said: { session: string; state: Control }) => this.#isMine(said) && this.#set(said));
-    // This page read too slowly and was spared something: it fetches what it lacks.
-    socket.on("missed", (said: { session: string }) => this.#isMine(said) && void this.#catchUp());
     socket.on("presence", (said: Presence & { session: string }) => this.#isMine(said) && this.#set({ presence: said }));
     // A page that read too slowly was spared some events, and fetches them now.
     socket.on("missed", (said: { session: string }) => this.#isMine(said) && void this.#catchUp());
