@@ -36,6 +36,12 @@ describe("the state while the server is away", () => {
     expect(forecast(CONTROL, [{ act: GIVE, refused: "no" }], "anna").phase).toBe("waiting");
   });
 
+  it("moves the ends of a task to where they were corrected; what is left out stays as it was", () => {
+    const recut: NewAct = { type: "task.recut", task: "a", started_ms: 15, ended_ms: null, act: "4", at_ms: 99 };
+    const state = forecast(CONTROL, waiting(GIVE, BEGIN, FINISH, recut), "anna");
+    expect(state.tasks[0]).toMatchObject({ started_ms: 15, ended_ms: 90 });
+  });
+
   it("lists an unplanned task after the others", () => {
     const give: NewAct = { type: "task.assigned", task: "u", title: "Extra", scenario: "Do it.", act: "1", at_ms: 1 };
     expect(forecast(CONTROL, waiting(give), "anna").tasks.map(({ title }) => title)).toEqual(["Task a", "Task b", "Task c", "Extra"]);

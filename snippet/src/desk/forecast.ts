@@ -26,6 +26,11 @@ function apply(control: Control, act: NewAct, me: string): Control {
       return change({ ...control, phase: "running", since_ms: act.at_ms }, act.task, { phase: "running", started_ms: act.at_ms });
     case "task.finished":
       return change({ ...control, phase: "ended" }, act.task, { phase: "ended", ended_ms: act.at_ms, claim: act.claim ?? null });
+    case "task.recut": {
+      // An end that is left out falls back to what was recorded, which only the server knows.
+      const { started_ms, ended_ms } = act;
+      return change(control, act.task, { ...(started_ms != null && { started_ms }), ...(ended_ms != null && { ended_ms }) });
+    }
     case "assist.given":
       return change(control, act.task, { assists: find(control, act.task).assists + 1 });
     case "slip.noted":

@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import type { TaskControl } from "./control";
 import { deskSheet } from "./desk_sheet";
 import { momentWords } from "./moment_words";
-import { parseMoment } from "./parse_moment";
+import { recutReply } from "./recut_reply";
 import { sayAct } from "./say_act";
 
 /** `<recorder-recut>`: corrects when an attempt began and ended, to now, to a line of the feed or as typed. */
@@ -51,7 +51,7 @@ export class RecorderRecut extends LitElement {
 
   #pair(name: "from" | "to", words: string, ms: number | null) {
     return html`<div class="pair">
-      <div><label for=${name}>${words}</label><input id=${name} inputmode="decimal" autocomplete="off" placeholder="as recorded" .value=${ms === null ? "" : momentWords(ms)} @focus=${() => (this.#field = name)}></div>
+      <div><label for=${name}>${words}</label><input id=${name} inputmode="decimal" autocomplete="off" placeholder="as it was" .value=${ms === null ? "" : momentWords(ms)} @focus=${() => (this.#field = name)}></div>
       <button type="button" @click=${() => this.#set(name, this.clock())}>Now</button>
     </div>`;
   }
@@ -68,20 +68,17 @@ export class RecorderRecut extends LitElement {
 
   #save = (event: Event): void => {
     event.preventDefault();
-    const [from = "", to = ""] = [this.#input("from")?.value.trim(), this.#input("to")?.value.trim()];
-    const [started_ms, ended_ms] = [parseMoment(from), parseMoment(to)];
-    this.wrong = faultOf(from, started_ms, to, ended_ms);
-    if (this.wrong || !this.task) return;
-    sayAct(this, { type: "task.recut", task: this.task.id, started_ms, ended_ms }, `Corrected the times of “${this.task.title}”`);
+    if (!this.task) return;
+    const { act, words } = recutReply(this.task, this.#text("from"), this.#text("to"));
+    this.wrong = act ? "" : words;
+    if (!act) return;
+    sayAct(this, act, words);
     this.dispatchEvent(new Event("over"));
   };
-}
 
-function faultOf(from: string, started_ms: number | null, to: string, ended_ms: number | null): string {
-  if (from && started_ms === null) return `“${from}” is no moment; write it like 03:12.4`;
-  if (to && ended_ms === null) return `“${to}” is no moment; write it like 03:12.4`;
-  if (started_ms === null && ended_ms === null) return "Write when it began, when it ended, or both.";
-  return started_ms !== null && ended_ms !== null && ended_ms <= started_ms ? "It must end after it began." : "";
+  #text(name: "from" | "to"): string {
+    return this.#input(name)?.value.trim() ?? "";
+  }
 }
 
 customElements.define("recorder-recut", RecorderRecut);
