@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import type { Control, TaskControl } from "./control";
 import { deskSheet } from "./desk_sheet";
 import type { Finding } from "./finding";
+import { isJudgeable } from "./is_judgeable";
 import { nextTask } from "./next_task";
 import type { Presence } from "./presence";
 import type { RecorderVerdict } from "./recorder_verdict";
@@ -82,7 +83,7 @@ export class RecorderConsole extends LitElement {
 
   override render() {
     if (!this.state) return nothing;
-    const verdict = this.task && (this.task.phase === "ended" || this.task.verdicts.length) ? this.#judge(this.task) : nothing;
+    const verdict = this.task && isJudgeable(this.task) ? this.#judge(this.task) : nothing;
     if (this.state.moderator !== this.me) return html`${this.#lead()}${verdict}`;
     return html`
       <div class="groups">

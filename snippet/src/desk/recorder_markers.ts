@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { deskSheet } from "./desk_sheet";
 import type { Marker } from "./marker";
 
-/** `<recorder-markers>`: a button for each marker of the study; `mark` {marker, at_ms} tells which. */
+/** `<recorder-markers>`: a button for each marker of the study; `mark` {marker} tells which. */
 export class RecorderMarkers extends LitElement {
   static override properties = { markers: { attribute: false }, highlight: { attribute: false }, slip: { attribute: false } };
   static override styles = [
