@@ -115,6 +115,7 @@ describe("a command that makes no sense is told why, and nothing is done", () =>
     ["next", () => open(null), "Wait for the line to the server."],
     ["next", () => open({ moderator: "ben" }), "Only the moderator does that."],
     ["next", () => open(running), "End “Task a” first."],
+    ["next", () => openAt("paused", { tasks: [task("a", "paused")] }), "End “Task a” first."],
     ["next", () => open({ tasks: [task("a", "ended")] }), "All tasks are given."],
     ["next", () => open({ phase: "closed" }), "The session is ended."],
     ["give", () => open({ tasks: [] }), "Choose a task first."],

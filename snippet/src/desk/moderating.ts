@@ -117,9 +117,8 @@ export class Moderating extends EventTarget {
     if (id in VERDICTS) return this.#judge(id, task);
     if (state.moderator !== this.#me) return this.#say("Only the moderator does that.");
     if (PANELS.includes(id)) return this.#open(id as Panel);
-    if (/^(assist|end)/.test(id) && !task) return this.#say("Choose a task first.");
-    if (id.startsWith("assist") && task) return this.questions.assist(id, task, at_ms);
-    if (id.startsWith("end") && task) return this.questions.end(id, task, state, at_ms);
+    if (task && id.startsWith("assist")) return this.questions.assist(id, task, at_ms);
+    if (task && id.startsWith("end")) return this.questions.end(id, task, state, at_ms);
     this.#answer(leadReply(id, state, task, at_ms));
   }
 

@@ -8,20 +8,17 @@ import "./recorder_stage";
 import "./recorder_timeline";
 import "./recorder_transcript";
 import { askPage } from "./ask_page";
-import { firstSight } from "./first_sight";
 import { clockWords } from "./clock_words";
 import { deskSheet } from "./desk_sheet";
-import { drawName } from "./draw_name";
 import { elsewhereWords } from "./elsewhere_words";
-import { FeedReading } from "./feed_reading";
-import { jumpFrom } from "./jump_from";
-import { JUMPS, type Jump, jumpPoints } from "./jump_points";
+import { firstSight } from "./first_sight";
+import { heard } from "./heard";
 import { Keys } from "./keys";
 import { keyWords } from "./key_words";
+import { linkedMoment } from "./linked_moment";
 import { Live } from "./live";
-import type { Marker } from "./marker";
+import { momentLink } from "./moment_link";
 import { momentWords } from "./moment_words";
-import { quietSpans } from "./quiet_spans";
 import type { RecorderFeed } from "./recorder_feed";
 import type { RecorderNote, WrittenNote } from "./recorder_note";
 import type { RecorderShortcuts } from "./recorder_shortcuts";
@@ -32,74 +29,55 @@ import type { RecorderTranscript } from "./recorder_transcript";
 import { replayCommands } from "./replay_commands";
 import type { ReplayFacts } from "./replay_facts";
 import { replayStyle } from "./replay_style";
-import { type Tracks, readTracks } from "./tracks";
+import { replayTransport } from "./replay_transport";
+import { Replaying } from "./replaying";
 
-const RATES = [0.5, 1, 1.5, 2, 4, 8];
 const FEED_EVERY_MS = 250;
-const NO_TRACKS: Tracks = { end_ms: 0, tasks: [], pages: [], voice: [], clicks: [], faults: [], notes: [] };
 
-/** `<recorder-replay>`: a session played again, with everything that is known of it. */
+/**
+ * `<recorder-replay>`: a session played again, with everything that is known of it.
+ *
+ * It shows, and has what it shows go in step; where it stands is `Replaying`'s to know.
+ */
 export class RecorderReplay extends LitElement {
-  static override properties = {
-    facts: { attribute: false },
-    tracks: { state: true },
-    rate: { state: true },
-    isPlaying: { state: true },
-    isSkipping: { state: true },
-    jumped: { state: true },
-    said: { state: true },
-    trouble: { state: true },
-    version: { state: true },
-  };
+  static override properties = { facts: { attribute: false }, trouble: { state: true } };
   static override styles = [deskSheet, replayStyle];
 
   declare facts: ReplayFacts;
-  private declare tracks: Tracks;
-  private declare rate: number;
-  private declare isPlaying: boolean;
-  private declare isSkipping: boolean;
-  private declare jumped: Jump;
-  private declare said: string;
   /** Why nothing can be played; "" while it can. */
   private declare trouble: string;
-  private declare version: number;
+  readonly #replaying: Replaying;
   readonly #keys: Keys;
   readonly #live: Live;
-  readonly #reading = new FeedReading();
   #stop: (() => void)[] = [];
   #feed_ms = 0;
 
   constructor(facts: ReplayFacts) {
     super();
     this.facts = facts;
-    this.tracks = NO_TRACKS;
-    this.rate = 1;
-    this.isPlaying = false;
-    this.isSkipping = false;
-    this.jumped = "marks";
-    this.said = "";
     this.trouble = "";
-    this.version = 0;
-    this.#keys = new Keys(replayCommands(this));
     this.#live = new Live({ ...facts, ticket: "", is_room: false });
+    this.#replaying = new Replaying(facts, this.#live, () => this.#stage?.playhead ?? null);
+    const [goLive, showKeys] = [this.#goLive, this.#showKeys];
+    const startNote = (): void => this.#find<RecorderNote>("recorder-note")?.focus();
+    const filter = (): void => this.#find<RecorderFeed>("recorder-feed")?.filter();
+    this.#keys = new Keys(replayCommands(this.#replaying, facts.names.markers, { goLive, showKeys, startNote, filter }));
   }
 
   /** The moment that is shown, on the session's clock. */
   get at_ms(): number {
-    return this.#stage?.playhead.at_ms ?? 0;
+    return this.#replaying.at_ms;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#reading.name(this.facts.names);
-    const again = (): void => void (this.version += 1);
-    this.#live.addEventListener("change", again);
-    this.#keys.addEventListener("change", again);
+    const again = (): void => this.requestUpdate();
+    const told = [this.#live, this.#keys, this.#replaying];
+    for (const each of told) each.addEventListener("change", again);
+    this.#replaying.addEventListener("place", this.#keepPlace);
     this.#stop = [
-      this.#live.log.subscribe((fresh) => this.#read(fresh)),
-      this.#keys.listen(),
-      () => this.#live.removeEventListener("change", again),
-      () => this.#keys.removeEventListener("change", again),
+      this.#replaying.listen(), this.#keys.listen(), () => this.#replaying.removeEventListener("place", this.#keepPlace),
+      ...told.map((each) => () => each.removeEventListener("change", again)),
     ];
     void this.updateComplete.then(() => this.#begin());
   }
@@ -110,89 +88,29 @@ export class RecorderReplay extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { names, login } = this.facts;
+    const { names } = this.facts;
     return html`
       <div class="player">
         <recorder-stage src=${this.facts.stage} @shown=${this.#follow}></recorder-stage>
         ${this.#transport()}
-        <recorder-timeline .tracks=${this.tracks} .names=${names} @seek=${(event: CustomEvent) => this.seek(event.detail.at_ms)}></recorder-timeline>
+        <recorder-timeline .tracks=${this.#replaying.tracks} .names=${names} @seek=${this.#jump}></recorder-timeline>
         <recorder-sound .session=${this.facts.session}></recorder-sound>
         ${this.#elsewhere()}
-        <p class="said" role="status">${this.trouble || this.said}</p>
+        <p class="said" role="status">${this.trouble || this.#replaying.said}</p>
       </div>
       <div class="beside">
-        <recorder-feed .order=${"oldest"} .log=${this.#live.log} .names=${names} .waiting=${this.#live.waiting} .me=${login}
-          @jump=${(event: CustomEvent) => this.seek(event.detail.at_ms)}
-          @change-note=${(event: CustomEvent) => this.#live.act({ type: "note.changed", note: event.detail.note, text: event.detail.text })}
-          @retract-note=${(event: CustomEvent) => this.#live.act({ type: "note.retracted", note: event.detail.note })}
-          @retry=${(event: CustomEvent) => this.#live.retry(event.detail.act)}
-          @discard=${(event: CustomEvent) => this.#live.discard(event.detail.act)}></recorder-feed>
-        <recorder-transcript .session=${this.facts.session} @jump=${(event: CustomEvent) => this.seek(event.detail.at_ms)}></recorder-transcript>
-        <recorder-markers .markers=${names.markers} .highlight=${this.#key("mark")} @mark=${this.#setMarker}></recorder-markers>
-        <recorder-note .clock=${() => this.at_ms} .key=${this.#key("note")} .draft=${this.facts.session} @note=${this.#addNote}></recorder-note>
+        <recorder-feed .order=${"oldest"} .log=${this.#live.log} .names=${names} .waiting=${this.#live.waiting} .me=${this.facts.login}
+          @jump=${this.#jump} @change-note=${this.#changeNote} @retract-note=${this.#retractNote} @retry=${this.#retry} @discard=${this.#discard}></recorder-feed>
+        <recorder-transcript .session=${this.facts.session} @jump=${this.#jump}></recorder-transcript>
+        <recorder-markers .markers=${names.markers} .highlight=${this.#keyOf("mark")} @mark=${this.#setMarker}></recorder-markers>
+        <recorder-note .clock=${() => this.at_ms} .key=${this.#keyOf("note")} .draft=${this.facts.session} @note=${this.#addNote}></recorder-note>
       </div>
       <recorder-shortcuts .keys=${this.#keys}></recorder-shortcuts>
     `;
   }
 
-  toggle(): void {
-    if (this.isPlaying) this.#stage?.pause();
-    else this.#stage?.play(this.rate);
-    this.#look();
-  }
-
   seek(at_ms: number): void {
-    this.#stage?.show(at_ms);
-    this.#look();
-    this.#keepPlace();
-  }
-
-  seekBy(ms: number): void {
-    this.seek(this.at_ms + ms);
-  }
-
-  /** Plays slower or faster by one step. */
-  changeRate(way: -1 | 1): void {
-    this.#setRate(RATES[Math.min(RATES.length - 1, Math.max(0, RATES.indexOf(this.rate) + way))] ?? 1);
-  }
-
-  toggleSkip(): void {
-    this.isSkipping = !this.isSkipping;
-    this.#skip();
-    this.said = this.isSkipping ? "Stretches without any activity are skipped." : "Everything is played.";
-  }
-
-  /** Goes to the last moment of what is jumped by before this one, or the next after it. */
-  jump(way: -1 | 1): void {
-    const to = jumpFrom(jumpPoints(this.tracks, this.jumped), this.at_ms, way, this.isPlaying);
-    if (to === null) this.said = way > 0 ? `No ${JUMPS[this.jumped]} after this moment.` : `No ${JUMPS[this.jumped]} before this moment.`;
-    else this.seek(to);
-  }
-
-  goLive(): void {
-    if (this.facts.room) location.assign(this.facts.room);
-    else this.said = "This session is over: there is nothing live to go to.";
-  }
-
-  startNote(): void {
-    this.#find<RecorderNote>("recorder-note")?.focus();
-  }
-
-  /** Marks the moment shown, with one of the study's markers or as a highlight. */
-  mark(marker?: Marker): void {
-    const moment_ms = this.at_ms;
-    const score = marker?.score == null ? {} : { score: marker.score };
-    const kind = marker ? { marker: marker.id, text: "", ...score } : { text: "Highlight" };
-    this.#live.act({ type: "note.added", note: drawName(), moment_ms, ...kind });
-    this.said = `${marker?.title ?? "Highlight"} set at ${momentWords(moment_ms)}.`;
-  }
-
-  filter(): void {
-    this.#find<RecorderFeed>("recorder-feed")?.filter();
-  }
-
-  showKeys(): void {
-    this.#find<RecorderShortcuts>("recorder-shortcuts")?.open();
+    this.#replaying.seek(at_ms);
   }
 
   /** It plays anywhere; notes go by the line to the server. */
@@ -202,40 +120,10 @@ export class RecorderReplay extends LitElement {
   }
 
   #transport(): TemplateResult {
-    const { end_ms } = this.tracks;
-    const button = (id: string, words: string, run: () => void, label = "", look = ""): TemplateResult => {
-      const key = this.#key(id);
-      const hint = label && key ? html`` : html`<kbd aria-hidden="true">${key}</kbd>`;
-      return html`<button type="button" class=${look} aria-label=${label || nothing} title=${label ? `${label} (${key || "no key"})` : nothing} @click=${run}>${words}${key ? hint : nothing}</button>`;
-    };
-    return html`<div class="transport" role="group" aria-label="Player">
-      <div class="row">
-        ${button("play", this.isPlaying ? "Pause" : "Play", () => this.toggle(), "", "main")}
-        <span class="clock number"><span id="now"></span> <span class="muted">/ ${clockWords(end_ms)}</span></span>
-      </div>
-      <div class="row">
-        ${button("leapBack", "−10 s", () => this.seekBy(-10_000), "10 seconds back")}
-        ${button("back", "−5 s", () => this.seekBy(-5_000), "5 seconds back")}
-        ${button("on", "+5 s", () => this.seekBy(5_000), "5 seconds on")}
-        ${button("leap", "+10 s", () => this.seekBy(10_000), "10 seconds on")}
-      </div>
-      <div class="row">
-        ${button("slower", "−", () => this.changeRate(-1), "Slower")}
-        <label><span class="visually-hidden">Speed</span><select @change=${this.#chooseRate}>${RATES.map((rate) => html`<option value=${rate} .selected=${rate === this.rate}>${rate}×</option>`)}</select></label>
-        ${button("faster", "+", () => this.changeRate(1), "Faster")}
-        <button type="button" aria-pressed=${this.isSkipping} @click=${() => this.toggleSkip()}>Skip inactivity<kbd aria-hidden="true">${this.#key("skip")}</kbd></button>
-      </div>
-      <div class="row">
-        ${button("previous", "Previous", () => this.jump(-1), `Previous of: ${JUMPS[this.jumped]}`)}
-        <label><span class="visually-hidden">Jump between</span><select @change=${this.#chooseJump}>${Object.entries(JUMPS).map(([jump, words]) => html`<option value=${jump} .selected=${jump === this.jumped}>${words}</option>`)}</select></label>
-        ${button("next", "Next", () => this.jump(1), `Next of: ${JUMPS[this.jumped]}`)}
-      </div>
-      <div class="row far">
-        <button type="button" @click=${this.#copyLink}>Copy link to here</button>
-        ${button("keys", "Keys", () => this.showKeys())}
-        ${this.facts.room ? button("live", "Go live", () => this.goLive()) : nothing}
-      </div>
-    </div>`;
+    return replayTransport(this.#replaying, {
+      keyOf: this.#keyOf, showKeys: this.#showKeys, goLive: this.facts.room ? this.#goLive : null,
+      copyLink: () => void this.#copyLink(),
+    });
   }
 
   /** Gets the log, and shows the moment that the address names. */
@@ -247,30 +135,15 @@ export class RecorderReplay extends LitElement {
       this.trouble = "The recording could not be fetched. Load the page again.";
       return;
     }
-    this.#live.log.add(...((await answer.json()) as { batches: [] }).batches);
-    if (!this.tracks.end_ms) this.said = "Nothing was recorded in this session yet.";
-    const wanted_s = Number.parseFloat(new URLSearchParams(location.search).get("t") ?? "");
-    stage.show(Number.isFinite(wanted_s) ? wanted_s * 1000 : firstSight(this.#live.log.entries));
+    this.#live.log.addAll(((await answer.json()) as { batches: [] }).batches);
+    if (!this.#replaying.tracks.end_ms) this.#replaying.say("Nothing was recorded in this session yet.");
+    stage.show(linkedMoment(location.search) ?? firstSight(this.#live.log.entries));
     this.#stop.push(this.#live.open());
     this.setAttribute("ready", "");
   }
 
-  #read(fresh: Parameters<FeedReading["add"]>[0]): void {
-    this.#reading.add(fresh);
-    const { entries } = this.#live.log;
-    const notes = this.#reading.list({ kinds: new Set(["note", "marker"]), text: "" });
-    this.tracks = readTracks(entries, notes, this.facts.names);
-    if (this.#stage) this.#stage.playhead.end_ms = this.tracks.end_ms;
-    this.#skip();
-  }
-
-  #skip(): void {
-    if (this.#stage) this.#stage.playhead.skipped = this.isSkipping ? quietSpans(this.#live.log.entries, this.tracks.end_ms) : [];
-  }
-
   /** The stage has moved: only what shows where it is follows, many times a second. */
-  readonly #follow = (event: CustomEvent<{ at_ms: number }>): void => {
-    const { at_ms } = event.detail;
+  readonly #follow = heard<{ at_ms: number }>(({ at_ms }) => {
     const timeline = this.#find<RecorderTimeline>("recorder-timeline");
     if (timeline) timeline.at_ms = at_ms;
     this.#hear(at_ms);
@@ -282,13 +155,13 @@ export class RecorderReplay extends LitElement {
       if (feed) feed.at_ms = at_ms;
       this.#feed_ms = performance.now();
     }
-    this.#look();
-  };
+    this.#replaying.look();
+  });
 
   /** The voice and its words go with what is seen. */
   #hear(at_ms: number): void {
     const sound = this.#find<RecorderSound>("recorder-sound");
-    if (this.#stage?.playhead.is_playing) sound?.play(at_ms, this.rate);
+    if (this.#stage?.playhead.is_playing) sound?.play(at_ms, this.#replaying.rate);
     else {
       sound?.pause();
       sound?.seek(at_ms);
@@ -297,57 +170,41 @@ export class RecorderReplay extends LitElement {
     if (transcript) transcript.at_ms = at_ms;
   }
 
-  #look(): void {
-    const isPlaying = this.#stage?.playhead.is_playing ?? false;
-    if (this.isPlaying && !isPlaying) this.#keepPlace();
-    this.isPlaying = isPlaying;
-  }
+  readonly #jump = heard<{ at_ms: number }>(({ at_ms }) => this.seek(at_ms));
 
-  readonly #setMarker = ({ detail }: CustomEvent<{ marker: string }>): void => {
-    this.mark(this.facts.names.markers.find(({ id }) => id === detail.marker));
+  readonly #changeNote = heard<{ note: string; text: string }>(({ note, text }) => void this.#live.act({ type: "note.changed", note, text }));
+
+  readonly #retractNote = heard<{ note: string }>(({ note }) => void this.#live.act({ type: "note.retracted", note }));
+
+  readonly #retry = heard<{ act: string }>(({ act }) => this.#live.retry(act));
+
+  readonly #discard = heard<{ act: string }>(({ act }) => this.#live.discard(act));
+
+  readonly #setMarker = heard<{ marker: string }>(({ marker }) => this.#replaying.mark(this.facts.names.markers.find(({ id }) => id === marker)));
+
+  readonly #addNote = heard<WrittenNote>(({ text, moment_ms }) => this.#replaying.addNote(text, moment_ms));
+
+  readonly #goLive = (): void => {
+    if (this.facts.room) location.assign(this.facts.room);
+    else this.#replaying.say("This session is over: there is nothing live to go to.");
   };
 
-  readonly #addNote = ({ detail }: CustomEvent<WrittenNote>): void => {
-    this.#live.act({ type: "note.added", note: drawName(), text: detail.text, moment_ms: detail.moment_ms });
-    this.said = `Note saved at ${momentWords(detail.moment_ms)}.`;
-  };
+  readonly #showKeys = (): void => this.#find<RecorderShortcuts>("recorder-shortcuts")?.open();
 
-  readonly #chooseRate = (event: Event): void => {
-    this.#setRate(Number((event.target as HTMLSelectElement).value));
-  };
-
-  readonly #chooseJump = (event: Event): void => {
-    this.jumped = (event.target as HTMLSelectElement).value as Jump;
-  };
-
-  readonly #copyLink = async (): Promise<void> => {
-    const link = this.#linkTo(this.at_ms);
+  async #copyLink(): Promise<void> {
+    const link = momentLink(this.at_ms);
     try {
       await navigator.clipboard.writeText(link);
-      this.said = `The link to ${momentWords(this.at_ms)} is copied.`;
+      this.#replaying.say(`The link to ${momentWords(this.at_ms)} is copied.`);
     } catch {
-      this.said = link;
+      this.#replaying.say(link);
     }
-  };
-
-  #setRate(rate: number): void {
-    this.rate = rate;
-    if (this.#stage) this.#stage.playhead.rate = rate;
-    this.said = `Speed ${rate}×.`;
   }
 
   /** The address names the moment, so that loading the page again comes back to it. */
-  #keepPlace(): void {
-    history.replaceState(history.state, "", this.#linkTo(this.at_ms));
-  }
+  readonly #keepPlace = (): void => history.replaceState(history.state, "", momentLink(this.at_ms));
 
-  #linkTo(at_ms: number): string {
-    return `${location.origin}${location.pathname}?t=${Math.ceil(at_ms) / 1000}`;
-  }
-
-  #key(id: string): string {
-    return keyWords(this.#keys.keyOf(`replay.${id}`));
-  }
+  readonly #keyOf = (id: string): string => keyWords(this.#keys.keyOf(`replay.${id}`));
 
   get #stage(): RecorderStage | null {
     return this.#find("recorder-stage");

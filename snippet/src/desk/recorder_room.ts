@@ -1,8 +1,8 @@
 import { LitElement, type TemplateResult, html, nothing } from "lit";
 import type { Control, TaskControl } from "./control";
 import { drawName } from "./draw_name";
-import type { FeedNames } from "./feed_names";
 import { elsewhereWords } from "./elsewhere_words";
+import type { FeedNames } from "./feed_names";
 import { FeedTabs } from "./feed_tabs";
 import { Findings } from "./findings";
 import { heard } from "./heard";
