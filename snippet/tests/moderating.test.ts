@@ -1,74 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Control, TaskControl } from "../src/desk/control";
-import { Keys } from "../src/desk/keys";
-import { Live } from "../src/desk/live";
-import { Moderating } from "../src/desk/moderating";
-import { roomCommands } from "../src/desk/room_commands";
-import type { RoomFacts } from "../src/desk/room_facts";
-import { stubStorage } from "./local_storage";
+import type { Control } from "../src/desk/control";
+import { AT_MS, done, enter, judged, leave, live, moderating, open, openAt, press, run, task } from "./room";
 
-const STARTED_MS = 1_000_000;
-/** The device's clock when a key is pressed, and what the session's clock says then. */
-const PRESSED_MS = 4_000;
-const AT_MS = 64_000;
-
-const task = (id: string, phase: TaskControl["phase"] = "new", more: Partial<TaskControl> = {}): TaskControl => ({
-  id, title: `Task ${id}`, scenario: "", is_planned: true, phase, go: "", started_ms: null, ended_ms: null, claim: null,
-  verdicts: [], agreed: null, assists: 0, slips: 0, goes: 0, ...more,
-});
-const CONTROL: Control = {
-  moderator: "anna", task: null, phase: "waiting", go: "", since_ms: null, message: "", message_act: "",
-  tasks: [task("a"), task("b"), task("c")], undoable: [], redoable: [],
-};
-const FACTS: RoomFacts = {
-  session: "s1", participant: "p01", study: "Tea", mode: "moderated", started_ms: STARTED_MS, now_ms: 0, ticket: "", has_dom: false,
-  me: { login: "anna", name: "Anna", role: "researcher" }, people: {}, tasks: [],
-  markers: [{ id: "lost", title: "Lost", key: "1", colour: "red", score: 3 }, { id: "joy", title: "Joy", key: "2", colour: "green", score: null }],
-};
-
-let live: Live;
-let keys: Keys;
-let moderating: Moderating;
-let judged: string[];
-let stops: (() => void)[];
-
-/** Opens a room without a line: what is done waits, and what is left of it is what would be sent. */
-function open(state: Partial<Control> | null = {}, facts: Partial<RoomFacts> = {}): void {
-  const all = { ...FACTS, ...facts };
-  live = new Live({ ...all, login: all.me.login });
-  live.clock.add({ asked_ms: 0, server_ms: STARTED_MS + 60_000, answered_ms: 0 });
-  live.state = state && { ...CONTROL, ...state };
-  live.connection = "live";
-  keys = new Keys(roomCommands(all.markers, (id, device_ms) => moderating.run(id, device_ms)));
-  moderating = new Moderating(all, live, keys, () => ({ tasks: { a: "Task a", b: "Task b", c: "Task c" }, people: {}, markers: all.markers }));
-  moderating.addEventListener("judge", (event) => void judged.push((event as CustomEvent<{ verdict: string }>).detail.verdict));
-  stops.push(keys.listen(window), moderating.listen());
-}
-/** Opens a room where one task is at hand. */
-const openAt = (phase: TaskControl["phase"] & Control["phase"], more: Partial<Control> = {}): void =>
-  open({ task: "a", phase, tasks: [task("a", phase), task("b"), task("c")], ...more });
-
-function press(key: string, at: number = PRESSED_MS): void {
-  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-  Object.defineProperty(event, "timeStamp", { value: at });
-  window.dispatchEvent(event);
-}
-const run = (id: string): void => moderating.run(id, PRESSED_MS);
-/** What was done, without the names that acts are drawn. */
-const done = (): object[] => live.waiting.map(({ act: { act, ...rest } }) => (expect(act).not.toBe(""), rest));
-
-beforeEach(() => {
-  stubStorage();
-  vi.useFakeTimers();
-  judged = [];
-  stops = [];
-});
-
-afterEach(() => {
-  for (const stop of stops) stop();
-  vi.useRealTimers();
-});
+beforeEach(enter);
+afterEach(leave);
 
 describe("a command becomes an act of the moment when its key was pressed", () => {
   it.each([
@@ -168,109 +104,6 @@ describe("a command that makes no sense is told why, and nothing is done", () =>
   });
 });
 
-describe("the level of help", () => {
-  const help = (level: number, at_ms = AT_MS): object => ({ type: "assist.given", task: "a", level, at_ms });
-  beforeEach(() => openAt("running"));
-
-  it("follows H as a digit, at the moment of H", () => {
-    press("h");
-    expect([moderating.questions.open, done()]).toEqual(["assist", []]);
-    press("2", PRESSED_MS + 900);
-    expect(done()).toEqual([help(2)]);
-    expect([moderating.questions.open, moderating.said]).toEqual(["", "Help: gave a hint"]);
-  });
-
-  it("is the last one when nothing follows", () => {
-    press("h");
-    press("2");
-    press("h", PRESSED_MS + 5_000);
-    vi.advanceTimersByTime(1_499);
-    expect(done()).toHaveLength(1);
-    vi.advanceTimersByTime(1);
-    expect(done()).toEqual([help(2), help(2, AT_MS + 5_000)]);
-    expect(moderating.questions.open).toBe("");
-  });
-
-  it("is the last one when another command follows, which is done too", () => {
-    press("h");
-    press("w", PRESSED_MS + 300);
-    expect(done()).toEqual([help(1), { type: "slip.noted", task: "a", at_ms: AT_MS + 300 }]);
-  });
-
-  it("may be chosen by a button, and stays at the moment of H", () => {
-    press("h");
-    moderating.run("assist-3", PRESSED_MS + 1_000);
-    vi.advanceTimersByTime(5_000);
-    expect(done()).toEqual([help(3)]);
-    expect(moderating.questions.level).toBe(3);
-  });
-
-  it("counts for the task of H, whichever is looked at when it is said", () => {
-    press("h");
-    moderating.choose("b");
-    press("2");
-    expect(done()).toEqual([help(2)]);
-  });
-
-  it("is given up by Escape: no help is noted", () => {
-    press("h");
-    press("Escape");
-    vi.advanceTimersByTime(5_000);
-    expect([done(), moderating.questions.open, moderating.said]).toEqual([[], "", "No help is noted."]);
-  });
-
-  it("gives way to the end of the task, which keeps its own question", () => {
-    press("h");
-    moderating.run("end", PRESSED_MS + 200);
-    expect([done(), moderating.questions.open]).toEqual([[help(1)], "end"]);
-    press("d");
-    expect(done()[1]).toEqual({ type: "task.finished", task: "a", claim: "done", at_ms: AT_MS + 200 });
-  });
-});
-
-describe("the end of a task", () => {
-  const end = (claim: string | null): object => ({ type: "task.finished", task: "a", claim, at_ms: AT_MS });
-  beforeEach(() => openAt("running"));
-
-  it.each([
-    ["d", "done", "Ended “Task a”: done"], ["g", "gave_up", "Ended “Task a”: gave up"], ["e", null, "Ended “Task a”"],
-  ])("is when E was pressed; %s says how", (key, claim, words) => {
-    press("e");
-    expect(moderating.said).toBe("How did “Task a” end? D done, G gave up, E says nothing, Escape goes on.");
-    press(key, PRESSED_MS + 4_000);
-    expect(done()).toEqual([end(claim)]);
-    expect([moderating.questions.open, moderating.said]).toEqual(["", words]);
-  });
-
-  it.each([["end-done", "done"], ["end-gave-up", "gave_up"], ["end-said", null]])("may be said by the button %s", (id, claim) => {
-    press("e");
-    moderating.run(id, PRESSED_MS + 4_000);
-    press("d");
-    expect(done()).toEqual([end(claim)]);
-  });
-
-  it.each([["Escape", () => press("Escape")], ["a button", () => run("end-not")]])("does not come after %s", (_, leave) => {
-    press("e");
-    leave();
-    press("d");
-    expect([done(), moderating.questions.open, moderating.said]).toEqual([[], "", "“Task a” goes on."]);
-  });
-
-  it("waits for as long as it takes", () => {
-    press("e");
-    vi.advanceTimersByTime(600_000);
-    press("g");
-    expect(done()).toEqual([end("gave_up")]);
-  });
-
-  it("is not told twice: the participant may have ended it meanwhile", () => {
-    press("e");
-    live.state = { ...CONTROL, task: "a", phase: "ended", tasks: [task("a", "ended")] };
-    press("d");
-    expect([done(), moderating.said]).toEqual([[], "No task is going on."]);
-  });
-});
-
 describe("marks", () => {
   const note = (): object => ({ ...done()[0], note: "" });
 
@@ -296,43 +129,6 @@ describe("marks", () => {
   });
 });
 
-describe("taking back", () => {
-  const undoable = { undoable: [{ act: "7", person: "ben", words: "a note", at_ms: 2 }, { act: "6", person: "anna", words: "gave the task “Task a”", at_ms: 1 }] };
-
-  it("takes the person's own last act, and never the same twice", () => {
-    open(undoable);
-    run("undo");
-    expect(moderating.said).toBe("Taken back: gave the task “Task a”");
-    run("undo");
-    expect(done()).toEqual([{ type: "act.undone", undone: "6", at_ms: AT_MS }]);
-    expect(moderating.said).toBe("There is nothing to undo.");
-  });
-
-  it("takes what was not sent yet before what was", () => {
-    open(undoable);
-    run("next");
-    expect(moderating.last?.words).toBe("gave “Task a”");
-    run("undo");
-    expect(moderating.state?.tasks[0]?.phase).toBe("new");
-    expect(moderating.last?.act).toBe("6");
-  });
-
-  it("is taken back in turn: the last undo of one's own, each once", () => {
-    open({
-      redoable: [
-        { act: "9", person: "anna", words: "a note", at_ms: 9 }, { act: "8", person: "ben", words: "a slip", at_ms: 8 },
-        { act: "5", person: "anna", words: "the start", at_ms: 5 },
-      ],
-    });
-    run("redo");
-    expect(moderating.said).toBe("Done again: a note");
-    run("redo");
-    run("redo");
-    expect(done()).toEqual(["9", "5"].map((undone) => ({ type: "act.undone", undone, at_ms: AT_MS })));
-    expect(moderating.said).toBe("There is nothing to do again.");
-  });
-});
-
 describe("verdicts", () => {
   it.each([["success", "completed"], ["partial", "partial"], ["failed", "failed"], ["reason", "reason"]])("%s is asked for", (id, verdict) => {
     openAt("ended", { moderator: "ben" });
@@ -345,83 +141,6 @@ describe("verdicts", () => {
     open({ task: "a", phase: "running", tasks: [task("a", "running", { verdicts })] });
     run("success");
     expect(judged).toEqual(["completed"]);
-  });
-});
-
-describe("who moderates", () => {
-  it("goes on at once after taking over, though the server has not answered", () => {
-    openAt("given", { moderator: "ben" });
-    press("b");
-    expect(moderating.said).toBe("Only the moderator does that.");
-    press("l");
-    press("b", PRESSED_MS + 50);
-    expect(done()).toEqual([
-      { type: "moderation.handed", to: "anna", at_ms: AT_MS },
-      { type: "task.begun", task: "a", at_ms: AT_MS + 50 },
-    ]);
-  });
-
-  it("opens one panel at a time, and closes it by the same key", () => {
-    open();
-    press("a");
-    expect(moderating.panel).toBe("message");
-    run("hand-over");
-    expect(moderating.panel).toBe("hand-over");
-    run("hand-over");
-    expect(moderating.panel).toBe("");
-  });
-});
-
-describe("the chosen task", () => {
-  it("is the one at hand, or the next, until another is chosen", () => {
-    open();
-    expect(moderating.task?.id).toBe("a");
-    run("next");
-    expect(moderating.task?.id).toBe("a");
-    moderating.choose("c");
-    expect(moderating.task?.id).toBe("c");
-  });
-
-  it("is given up when a task is given or begins again", () => {
-    openAt("ended");
-    moderating.choose("c");
-    run("give");
-    expect([moderating.chosen, moderating.task?.id]).toEqual([null, "c"]);
-    moderating.choose("c");
-    run("restart");
-    expect(moderating.chosen).toBeNull();
-  });
-});
-
-describe("an act that the server refuses", () => {
-  const refuse = (words: string): void => {
-    const [waiting] = live.waiting;
-    live.queue.refuse(waiting?.act.act ?? "", words);
-    live.dispatchEvent(new CustomEvent("refused", { detail: { act: waiting?.act, words } }));
-  };
-
-  it("is said with the server's words and counts for nothing, neither as done nor to be undone", () => {
-    open();
-    run("next");
-    refuse("only who moderates may do that: take over first");
-    expect(moderating.said).toBe("The server did not take it: only who moderates may do that: take over first");
-    expect([moderating.state?.phase, moderating.last]).toEqual(["waiting", null]);
-  });
-
-  it("counts again once it is asked for again", () => {
-    open();
-    run("next");
-    refuse("no");
-    live.retry(live.waiting[0]?.act.act ?? "");
-    expect(moderating.state?.phase).toBe("given");
-  });
-
-  it("is heard until the room is left", () => {
-    open();
-    stops.pop()?.();
-    run("next");
-    refuse("no");
-    expect(moderating.said).toBe("Gave “Task a”");
   });
 });
 
