@@ -58,8 +58,8 @@ export interface PageClock {
 export interface Delivery {
   /** Queues an event. One that is held may still be changed and waits, with what follows it, for `release`. */
   record(event: PageEvent, isHeld?: boolean): void;
-  /** A held event is complete. */
-  release(event: PageEvent): void;
+  /** A held event is complete; it is sent within `delay` ms, or with the next batch. */
+  release(event: PageEvent, delay?: number): void;
   /** Asks how much of it the server has, and delivers the rest. */
   probe(): void;
   /** Delivers everything now, as long as the server takes it; resolves when all was answered or one has failed. */
@@ -183,8 +183,8 @@ export function startDelivery(
     schedule();
   };
 
-  const release = (event: PageEvent): void => {
-    if (held.delete(event)) schedule();
+  const release = (event: PageEvent, delay?: number): void => {
+    if (held.delete(event)) schedule(delay);
   };
 
   /**

@@ -10,7 +10,7 @@ import type { PageEvent } from "./wire";
 
 /** An event with its time, which may still be changed while it is held. */
 export type Recorded<E> = { -readonly [K in keyof E]: E[K] } & { at_ms: number };
-type Settings = { readonly capture: Partial<Capture>; readonly watch: readonly string[] };
+type Settings = { readonly capture: Partial<Capture>; readonly watch: readonly string[]; readonly control?: object };
 
 const sleptMs = watchSleep();
 
@@ -57,8 +57,8 @@ export function record<E extends NewEvent>(event: E, isHeld?: boolean): Recorded
   return stamped;
 }
 
-/** A held event is complete. */
-export const release = (event: object): void => delivery.release(event as PageEvent);
+/** A held event is complete; it is sent within `delay` ms, or with the next batch. */
+export const release = (event: object, delay?: number): void => delivery.release(event as PageEvent, delay);
 
 /** Listens first, passively, guarded, and until the recording is over. */
 export function listen<E extends Event>(target: EventTarget, type: string, heard: (event: E) => void): void {
