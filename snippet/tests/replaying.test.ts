@@ -39,7 +39,7 @@ const done = (): object[] => live.waiting.map(({ act }) => ({ ...act, act: "", a
 beforeEach(() => {
   stubStorage();
   vi.useFakeTimers();
-  live = new Live({ session: "s1", login: "anna", started_ms: 0, ticket: "", origins: [] });
+  live = new Live({ session: "s1", login: "anna", started_ms: 0, ticket: "", origins: [], is_room: false });
   live.clock.add({ asked_ms: 0, server_ms: 0, answered_ms: 0 });
   playhead = new Playhead(() => replaying.look());
   replaying = new Replaying({ names: NAMES }, live, () => playhead);

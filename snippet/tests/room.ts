@@ -35,7 +35,7 @@ let stops: (() => void)[];
 /** Opens a room without a line: what is done waits, and what is left of it is what would be sent. */
 export function open(state: Partial<Control> | null = {}, facts: Partial<RoomFacts> = {}): void {
   const all = { ...FACTS, ...facts };
-  live = new Live({ ...all, login: all.me.login });
+  live = new Live({ ...all, login: all.me.login, is_room: true });
   live.clock.add({ asked_ms: 0, server_ms: STARTED_MS + 60_000, answered_ms: 0 });
   live.state = state && { ...CONTROL, ...state };
   live.connection = "live";
