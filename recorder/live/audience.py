@@ -135,6 +135,7 @@ class LiveAudience:
         room.hear(stored)
         if room.guests:
             self._nudge(room, stored.events)
+        self._tell_readers(room)
         if not room.seats:
             return
         memory = room.memory(lambda: self._load(room.session))
@@ -158,6 +159,13 @@ class LiveAudience:
             self._emit(room, "state", {"session": room.session, "state": control})
             if any(isinstance(event, ModerationHanded | ActUndone) for event in stored.events):
                 self.tell_presence(room)
+
+    def _tell_readers(self, room: Room) -> None:
+        for sid in room.readers:
+            try:
+                self._ends.people.emit("missed", {"session": room.session}, namespace=ROOM, to=sid)
+            except EngineIOError:
+                continue
 
     def _list_skipped(self, room: Room, stored: Stored) -> list[str]:
         """List the pages that read too slowly for this; the slowest are cut off."""

@@ -7,7 +7,6 @@ from recorder.clock import Clock
 from recorder.errors import RecorderError
 from recorder.live.audience import LiveAudience
 from recorder.live.lines import Lines
-from recorder.live.needs import WATCH
 from recorder.live.rooms import Rooms
 from recorder.storage.database import Database
 from recorder.storage.sign_ins import list_running, touch_sign_in
@@ -75,7 +74,8 @@ class Keeper:
         still = {each.id: each for each in list_running(self._db, ids, now_ms=now_ms)}
         for seat in seats:
             sign_in = still.get(seat.sign_in.id)
-            if sign_in is None or sign_in.person.role not in WATCH:
+            if sign_in is None or sign_in.person.role != seat.sign_in.person.role:
+                # Whoever has another role comes back with another role's rights.
                 self._people.cut(seat.line)
             elif sign_in.person != seat.sign_in.person:
                 self._rooms.change_person(seat, sign_in.person)

@@ -148,6 +148,8 @@ def _refuse_undo(undone: str, memory: Memory, person: Person, *, is_moderator: b
     if found is None:
         raise ActRefusedError("not_found", "there is no such act to take back")
     needs = ACTS.get(tag_of(found[1]), ActNeeds(frozenset()))  # type: ignore[arg-type]
+    if person.role not in needs.roles:
+        raise ActRefusedError("not_allowed", f"as {person.role} you may not take that back")
     is_own = getattr(found[1], "person", "") == person.login
     if not is_own and not (is_moderator and needs.is_moderators):
         raise ActRefusedError("not_yours", "only who did it may take it back")

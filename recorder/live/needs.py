@@ -6,13 +6,16 @@ from recorder.model.people import Role
 
 RUN = frozenset({Role.OWNER, Role.RESEARCHER})
 WATCH = RUN | {Role.OBSERVER}
+"""Who may be in a live room; others only read sessions that have ended, and note."""
+EVERYBODY = frozenset(Role)
 
 EVENTS: dict[str, frozenset[Role]] = {
-    "act": WATCH,
-    "clock": WATCH,
-    "connect": WATCH,
+    "act": EVERYBODY,
+    "clock": EVERYBODY,
+    "connect": EVERYBODY,
     "join": WATCH,
-    "leave": WATCH,
+    "leave": EVERYBODY,
+    "read": EVERYBODY,
 }
 """What each message of `/room` needs; one that is missing here is refused."""
 
@@ -34,13 +37,13 @@ class ActNeeds:
 _CONTROL = ActNeeds(RUN, is_moderators=True, is_control=True)
 
 ACTS: dict[str, ActNeeds] = {
-    "act.undone": ActNeeds(WATCH),
+    "act.undone": ActNeeds(EVERYBODY),
     "assist.given": ActNeeds(RUN, is_moderators=True),
     "message.sent": _CONTROL,
     "moderation.handed": ActNeeds(RUN, is_control=True),
-    "note.added": ActNeeds(WATCH),
-    "note.changed": ActNeeds(WATCH),
-    "note.retracted": ActNeeds(WATCH),
+    "note.added": ActNeeds(EVERYBODY),
+    "note.changed": ActNeeds(EVERYBODY),
+    "note.retracted": ActNeeds(EVERYBODY),
     "remark.made": ActNeeds(WATCH),
     "session.closed": _CONTROL,
     "session.excluded": ActNeeds(RUN),

@@ -1,4 +1,4 @@
-"""`/room`: lets people watch a session, each for as long as the sign-in holds."""
+"""`/room`: lets people watch a session or show it again, as long as the sign-in holds."""
 
 import logging
 from collections.abc import Callable
@@ -16,10 +16,11 @@ from recorder.live.lines import Lines
 from recorder.live.memory import Memory
 from recorder.live.moderators import Answer, refuse, take_act
 from recorder.live.needs import EVENTS
-from recorder.live.rooms import Rooms, Seat
+from recorder.live.rooms import Room, Rooms, Seat
 from recorder.live.tokens import Tickets
 from recorder.model.ids import SessionId
 from recorder.model.rates import Buckets
+from recorder.model.sessions import SessionState
 from recorder.storage.database import Database
 from recorder.storage.sign_ins import SignIn
 
@@ -81,6 +82,10 @@ class Observers(Namespace):  # type: ignore[misc]
         """Let a page watch one session; what it watched before it leaves."""
         return self._answer("join", said, self._join)
 
+    def on_read(self, said: dict[str, object]) -> Answer:
+        """Let a page show a session again: it hears that there is more, and fetches it."""
+        return self._answer("read", said, self._read)
+
     def on_leave(self, said: dict[str, object]) -> Answer:
         """Let a page stop to watch."""
         return self._answer("leave", said, self._leave)
@@ -113,20 +118,12 @@ class Observers(Namespace):  # type: ignore[misc]
         return how(seat, said)
 
     def _join(self, seat: Seat, said: dict[str, object]) -> Answer:
-        session = said.get("session")
-        if not isinstance(session, str) or len(session) > 64:
-            return refuse("not_found", "there is no such session")
-        self._leave(seat, said)
-        # In first and then read: what comes in between is in both, and nothing is in neither.
-        room = self._rooms.sit(SessionId(session), seat)
-        try:
-            memory = room.memory(lambda: self._desk.load(room.session))
-        except NotFoundError:
-            self._rooms.leave(seat.sid)
-            return refuse("not_found", "there is no such session")
-        except RecorderError:
-            self._rooms.leave(seat.sid)
-            return refuse("unavailable", "the session cannot be read now")
+        memory = self._sit(seat, said, self._rooms.sit)
+        if not isinstance(memory, Memory):
+            return memory
+        room = self._rooms.find_of(seat.sid)
+        if room is None:
+            return refuse("failed", "the connection is gone")
         if room.heard_ms is None:
             room.heard_ms = memory.session.last_received_ms
         self.socketio.server.enter_room(seat.sid, room.session, namespace=ROOM)
@@ -139,6 +136,36 @@ class Observers(Namespace):  # type: ignore[misc]
             "state": state,
             "presence": self._audience.write_presence(room),
         }
+
+    def _read(self, seat: Seat, said: dict[str, object]) -> Answer:
+        memory = self._sit(seat, said, self._rooms.sit_aside)
+        if not isinstance(memory, Memory):
+            return memory
+        is_open = memory.session.state is SessionState.OPEN
+        if is_open and seat.sign_in.person.role not in EVENTS["join"]:
+            self._rooms.leave(seat.sid)
+            return refuse("not_allowed", "this session goes on, and " + NO_ROOM)
+        you, server_ms = _write_person(seat.sign_in), self._desk.clock()
+        return {"ok": True, "you": you, "server_ms": server_ms}
+
+    def _sit(
+        self, seat: Seat, said: dict[str, object], sit: Callable[[SessionId, Seat], Room]
+    ) -> Memory | Answer:
+        """Let a page into a session; answer how it stands, or why not."""
+        session = said.get("session")
+        if not isinstance(session, str) or len(session) > 64:
+            return refuse("not_found", "there is no such session")
+        self._leave(seat, said)
+        # In first and then read: what comes in between is in both, and nothing is in neither.
+        room = sit(SessionId(session), seat)
+        try:
+            return room.memory(lambda: self._desk.load(room.session))
+        except NotFoundError:
+            self._rooms.leave(seat.sid)
+            return refuse("not_found", "there is no such session")
+        except RecorderError:
+            self._rooms.leave(seat.sid)
+            return refuse("unavailable", "the session cannot be read now")
 
     def _leave(self, seat: Seat, _said: dict[str, object]) -> Answer:
         room = self._rooms.leave(seat.sid)

@@ -34,6 +34,8 @@ class Room:
 
     Attributes:
         seats: Pages of those who watch, by `Seat.sid`.
+        readers: Pages that show the session again; they are told that there is something new,
+            never what, and fetch as much of it as their person may see.
         guests: Pages of the participant, by the library's name.
         behind: Those of `seats` that read too slowly and missed something.
         heard_ms: When the participant's page last sent, ms since 1970; None for never.
@@ -44,6 +46,7 @@ class Room:
 
     session: SessionId
     seats: dict[str, Seat] = field(default_factory=dict)
+    readers: dict[str, Seat] = field(default_factory=dict)
     guests: set[str] = field(default_factory=set)
     behind: set[str] = field(default_factory=set)
     heard_ms: float | None = None
@@ -164,6 +167,14 @@ class Rooms:
             self._where[seat.sid] = session
             return room
 
+    def sit_aside(self, session: SessionId, seat: Seat) -> Room:
+        """Let a page read a session, without being in its live room."""
+        with self._lock:
+            room = self._rooms.setdefault(session, Room(session))
+            room.readers = {**room.readers, seat.sid: seat}
+            self._where[seat.sid] = session
+            return room
+
     def admit_guest(self, session: SessionId, sid: str) -> Room:
         """Let a page of the participant in."""
         with self._lock:
@@ -180,9 +191,10 @@ class Rooms:
             if room is None:
                 return None
             room.seats = {each: seat for each, seat in room.seats.items() if each != sid}
+            room.readers = {each: seat for each, seat in room.readers.items() if each != sid}
             room.guests = room.guests - {sid}
             room.behind = room.behind - {sid}
-            if not room.seats and not room.guests:
+            if not room.seats and not room.readers and not room.guests:
                 del self._rooms[room.session]
             return room
 

@@ -63,7 +63,7 @@ NEEDS: dict[str, Need | frozenset[Role]] = {
     "judging.recut": JUDGE,
     "judging.show_attempt": JUDGE,
     "judging.take_back": JUDGE,
-    "logs.make_ticket": WATCH,
+    "logs.make_ticket": EVERYBODY,
     "logs.send_log": EVERYBODY,
     "media.allow": Need.NOBODY,
     "media.take_part": Need.NOBODY,

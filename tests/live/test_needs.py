@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import socketio
 
 from recorder.ingest.audience import NOBODY
 from recorder.ingest.people import record_act
@@ -48,15 +47,9 @@ ALL_ACTS: dict[str, dict[str, object]] = {
 }
 """One of each, that nothing but the role stands against."""
 
-OF_OBSERVERS = {
-    "act.undone",
-    "note.added",
-    "note.changed",
-    "note.retracted",
-    "remark.made",
-    "slip.noted",
-}
-MESSAGES = {"act", "clock", "join", "leave"}
+OF_REVIEWERS = {"act.undone", "note.added", "note.changed", "note.retracted"}
+OF_OBSERVERS = OF_REVIEWERS | {"remark.made", "slip.noted"}
+MESSAGES = {"act", "clock", "join", "leave", "read"}
 
 
 @pytest.fixture
@@ -79,7 +72,7 @@ def test_each_act_is_taken_from_those_roles_that_may_do_it(site: Site, role: Rol
     """By the words of the vocabulary: who runs sessions does all, who observes only speaks."""
     answers = {kind: ask(site, kind, role) for kind in ALL_ACTS}
 
-    allowed = {Role.OBSERVER: OF_OBSERVERS, Role.REVIEWER: set()}.get(role, set(ALL_ACTS))
+    allowed = {Role.OBSERVER: OF_OBSERVERS, Role.REVIEWER: OF_REVIEWERS}.get(role, set(ALL_ACTS))
     # An act that makes no sense in a session just begun was not refused for its role.
     heard = {kind for kind, answer in answers.items() if answer.get("error") != "not_allowed"}
     assert heard == allowed
@@ -113,26 +106,59 @@ def ask(site: Site, kind: str, role: Role) -> dict[str, object]:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_live_room_opens_for_those_roles_that_may_watch(place: Place, role: Role) -> None:
     session = place.start().session.id
-    browser = place.sign_in(role)
-    if role is Role.REVIEWER:
-        refused = browser.client.post("/live/ticket", headers={"X-CSRFToken": browser.token})
-        assert refused.status_code == 403
-        with pytest.raises(socketio.exceptions.ConnectionError):
-            browser.connect_with(browser.forge_ticket())
-        return
-    watcher = browser.connect()
+    watcher = place.sign_in(role).connect()
 
     answers: dict[str, Any] = {
         "join": watcher.ask("join", session=session),
         "clock": watcher.ask("clock"),
-        "act": watcher.act(session, type="remark.made", text="Look!"),
+        "act": watcher.act(session, type="note.added", act="a", note="n", text="Look!"),
         "leave": watcher.ask("leave"),
+        "read": watcher.ask("read", session=session),
     }
 
     assert set(answers) == MESSAGES
-    assert all(answer.get("ok", True) for answer in answers.values()), answers
-    assert answers["join"]["you"]["role"] == role
+    refused = {name for name, answer in answers.items() if not answer.get("ok", True)}
+    assert refused == ({"join", "act", "read"} if role is Role.REVIEWER else set()), answers
+    assert place.acts(session) == ([] if role is Role.REVIEWER else ["a"])
     watcher.close()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_ended_session_is_read_and_noted_by_every_role(place: Place, role: Role) -> None:
+    started = place.start()
+    session = started.session.id
+    place.send(started, [{"type": "session.ended", "at_ms": 1.0, "why": "finished"}], seq=0)
+    reader = place.sign_in(role).connect()
+
+    read = reader.ask("read", session=session)
+    noted = reader.act(session, type="note.added", act="a", note="n", text="Look!")
+
+    assert read["you"]["role"] == role
+    assert not {"state", "presence"} & read.keys(), "what others judged would be in it"
+    assert noted["ok"]
+    assert place.acts(session) == ["a"]
+    reader.wait_for("missed")
+    reader.close()
+
+
+def test_who_reads_hears_that_there_is_more_and_not_what(place: Place) -> None:
+    started = place.start()
+    session = started.session.id
+    leader = place.sign_in(Role.RESEARCHER).connect()
+    reader = place.sign_in(Role.OWNER).connect()
+    leader.ask("join", session=session)
+    reader.ask("read", session=session)
+
+    assert leader.act(session, type="remark.made", act="r", text="Look!")["ok"]
+    reader.wait_for("missed")
+    place.send(started, [{"type": "page.shown", "at_ms": 990.0}], seq=0)
+    reader.wait_for("missed")
+
+    assert reader.told.empty()
+    people = leader.wait_for("presence")["people"]
+    assert [each["login"] for each in people] == ["researcher"], "a reader is in no room"
+    for watcher in (leader, reader):
+        watcher.close()
 
 
 def test_a_role_that_is_taken_away_ends_what_it_opened(place: Place) -> None:

@@ -17,14 +17,17 @@ export interface LiveStart {
   readonly ticket: string;
   /** Whose pages the server lets in. */
   readonly origins: readonly string[];
-  /** A live room shows verdicts to all who are in it, also to who codes alone elsewhere. */
+  /**
+   * A live room tells all who are in it what happens, also verdicts to who codes alone elsewhere;
+   * a replay hears only that there is more, and fetches what its person may see.
+   */
   readonly is_room: boolean;
 }
 
 /** How the page stands with the server. */
 export type Connection = "connecting" | "live" | "reconnecting" | "refused";
 
-type Joined = { ok: true; server_ms: number; state: Control; presence: Presence } | { ok: false; words?: string };
+type Joined = { ok: true; server_ms: number; state?: Control; presence?: Presence } | { ok: false; words?: string };
 type Answer = { ok: true } | { ok: false; error: string; words?: string };
 type CatchUp = { batches: readonly Batch[]; state: Control };
 
@@ -34,6 +37,7 @@ const AGAIN_MS = 1_500;
 const SAMPLES = 5;
 const CLOCK_EVERY_MS = 30_000;
 const ANSWER_MS = 8_000;
+const FETCH_EVERY_MS = 500;
 
 /**
  * One person's line into a live room.
@@ -58,6 +62,8 @@ export class Live extends EventTarget {
   readonly #socket: Socket;
   #ticket: string;
   #isSending = false;
+  #isFetching = false;
+  #isBehind = false;
   /** The server has these, but has not told yet how the session stands after them. */
   readonly #settling = new Map<string, WaitingAct>();
   readonly #settled = new Set<string>();
@@ -166,7 +172,7 @@ export class Live extends EventTarget {
   }
 
   async #enter(): Promise<void> {
-    const joined = (await this.#ask("join", { session: this.#start.session })) as Joined | null;
+    const joined = (await this.#ask(this.#start.is_room ? "join" : "read", { session: this.#start.session })) as Joined | null;
     if (!joined) return void this.#socket.disconnect().connect();
     if (!joined.ok) {
       this.refused = joined.words ?? "this session cannot be watched live";
@@ -180,8 +186,21 @@ export class Live extends EventTarget {
     void this.#send();
   }
 
-  /** Joined first, so what happens meanwhile comes live: merged by seq there is no gap. */
+  /** One at a time: whatever is told to be there meanwhile is fetched together. */
   async #catchUp(): Promise<void> {
+    this.#isBehind = true;
+    if (this.#isFetching) return;
+    this.#isFetching = true;
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      await this.#fetch();
+      if (this.#isBehind) await new Promise((done) => setTimeout(done, FETCH_EVERY_MS));
+    }
+    this.#isFetching = false;
+  }
+
+  /** Joined first, so what happens meanwhile comes live: merged by seq there is no gap. */
+  async #fetch(): Promise<void> {
     const have = encodeURIComponent(JSON.stringify(this.log.have()));
     try {
       const answer = await askPage(`/sessions/${this.#start.session}/log.json?have=${have}${this.#start.is_room ? "&room=yes" : ""}`);

@@ -115,7 +115,8 @@ export class RecorderReplay extends LitElement {
 
   /** It plays anywhere; notes go by the line to the server. */
   #elsewhere(): TemplateResult | typeof nothing {
-    const words = elsewhereWords(this.facts.origins, location.origin);
+    const { connection, refused } = this.#live;
+    const words = elsewhereWords(this.facts.origins, location.origin) || (connection === "refused" ? `The server says: ${refused}.` : "");
     return words ? html`<p class="elsewhere" role="alert">Notes cannot be saved here. ${words}</p>` : nothing;
   }
 
