@@ -54,6 +54,6 @@ def test_what_a_colleague_notes_meanwhile_appears_by_itself(place: Place, browse
         page.get_by_role("textbox", name="Note").fill("mine")
         page.get_by_role("button", name="Save").click()
         expect(page.locator("recorder-feed li.waiting")).to_have_count(0)
-        note = NoteAdded(at_ms=5.0, act="a", person="ada", note="n", text="Ada’s", moment_ms=5.0)
+        note = NoteAdded(at_ms=5.0, act="a", person="ada", note="n", text="Ada's", moment_ms=5.0)
         record_act(place.site.db, session, note, now_ms=place.clock(), audience=place.live.audience)
-        expect(page.locator("recorder-feed li", has_text="Ada’s")).to_be_visible()
+        expect(page.locator("recorder-feed li", has_text="Ada's")).to_be_visible()
