@@ -6,6 +6,7 @@ from recorder.model.events import (
     Act,
     ActUndone,
     TaskAssigned,
+    TaskBegun,
     TaskEnded,
     TaskFinished,
     TaskRestarted,
@@ -24,14 +25,55 @@ def standing(timeline: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
     """List what counts, each with its place in the timeline.
 
     Left out are acts that were taken back; what happened to a task in a go that was taken
-    back, up to the moment it was; what the page tells of a task that nobody gave any more;
-    and the page's echo of an end that a moderator set, for the moderator's own act has the
-    moment.
+    back, up to the moment it was; the page's echo of a start that was taken back; what the
+    page tells of a task that nobody gave any more; and the page's echo of an end that a
+    moderator set, for the moderator's own act has the moment.
     """
     reader = _Reader(timeline)
+    false_starts = set(_find_false_starts(timeline))
     for index, entry in enumerate(timeline):
-        if reader.counts(entry):
+        if reader.counts(entry) and index not in false_starts:
             yield index, entry
+
+
+def _find_false_starts(timeline: Sequence[Entry]) -> Iterator[int]:
+    """Find the starts that pages made only because a moderator made one and took it back."""
+    for index, entry in enumerate(timeline):
+        begun = entry.event
+        if isinstance(begun, TaskBegun) and entry.is_undone:
+            start = _find_echo(timeline[index + 1 :], begun)
+            if start is not None and not _has_started(timeline[:index], begun.task):
+                yield index + 1 + start
+
+
+def _has_started(before: Sequence[Entry], task: str) -> bool:
+    """Answer whether the participant had started the go by themselves."""
+    for entry in reversed(before):
+        if getattr(entry.event, "task", None) == task and not entry.is_undone:
+            if isinstance(entry.event, Opener):
+                return False
+            if isinstance(entry.event, TaskStarted):
+                return True
+    return False
+
+
+def _find_echo(after: Sequence[Entry], begun: TaskBegun) -> int | None:
+    """Find the page's start between a moderator's and its undo.
+
+    None also where the task was ended meanwhile: what a participant did to the end stays.
+    """
+    start: int | None = None
+    for index, entry in enumerate(after):
+        event = entry.event
+        if isinstance(event, ActUndone) and event.undone == begun.act and not entry.is_undone:
+            return start
+        if getattr(event, "task", None) != begun.task or entry.is_undone:
+            continue
+        if isinstance(event, TaskEnded | TaskFinished | Opener):
+            return None
+        if isinstance(event, TaskStarted) and start is None:
+            start = index
+    return None
 
 
 class _Reader:

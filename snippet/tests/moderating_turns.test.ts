@@ -40,6 +40,18 @@ describe("taking back", () => {
     expect(done()).toEqual(["9", "5"].map((undone) => ({ type: "act.undone", undone, at_ms: AT_MS })));
     expect(moderating.said).toBe("There is nothing to do again.");
   });
+
+  it("is over with the next act, whether the server knows it or not yet", () => {
+    const redoable = [{ act: "9", person: "anna", words: "a note", at_ms: 9 }];
+    open({ redoable });
+    expect(moderating.isRedoable).toBe(true);
+    run("next");
+    expect(moderating.isRedoable).toBe(false);
+    open({ redoable, undoable: [{ act: "10", person: "anna", words: "a slip", at_ms: 10 }] });
+    expect(moderating.isRedoable).toBe(false);
+    run("redo");
+    expect(moderating.said).toBe("There is nothing to do again.");
+  });
 });
 
 describe("who moderates", () => {

@@ -68,6 +68,32 @@ def test_a_task_begins_again_and_what_was_taken_back_is_done_again_by_keys(
     page.context.close()
 
 
+def test_a_start_taken_back_leads_the_participant_back_and_can_be_done_again_by_button(
+    place: RoomPlace,
+) -> None:
+    participant, session = place.participant()
+    page, _ = lead_a_task(place, session)
+    phase, panel = page.locator(".room-phase"), participant.locator("recorder-panel")
+    redo = page.get_by_role("button", name="Redo")
+    expect(panel).to_contain_text("I'm done")
+    expect(line(page, "Started “")).to_be_visible()
+    expect(redo).to_have_count(0)
+
+    page.get_by_role("button", name="Undo: started").click()
+    expect(phase).to_have_text("given, the clock waits")
+    expect(panel.get_by_role("button", name="Start")).to_be_visible()
+    redo.click()
+    expect(phase).to_have_text("running")
+    expect(panel).to_contain_text("I'm done")
+    expect(redo).to_have_count(0)
+
+    log = read_log(page, session)
+    assert len(list_events(log, "task.begun")) == 1
+    assert log["state"]["phase"] == "running"
+    participant.context.close()
+    page.context.close()
+
+
 def test_a_task_is_skipped_by_the_key_that_a_moderator_gave_it(place: RoomPlace) -> None:
     """Skipping ships without a key, for a slip of the finger would cost a task."""
     participant, session = place.participant()

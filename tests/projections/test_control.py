@@ -158,6 +158,33 @@ def test_an_end_taken_back_lets_the_task_run_on_although_the_page_heard_of_it() 
     assert state.phase == "running"
 
 
+def test_a_start_taken_back_takes_the_start_of_the_page_that_followed_it() -> None:
+    page = [read(1.2), began(2.3)]
+    acts = [assigned(1), begun(2, act="b"), undone(4, "b", act="u")]
+
+    back = control(load("a", *page), server(*acts))
+    again = control(load("a", *page, began(6)), server(*acts))
+    redone = control(load("a", *page), server(*acts, undone(5, "u")))
+
+    assert (back.phase, back.tasks[0].started_ms) == ("given", None)
+    assert (again.phase, again.since_ms) == ("running", 6_000)
+    assert (redone.phase, redone.since_ms) == ("running", 2_300)
+
+
+def test_what_a_participant_started_or_ended_alone_stays_when_a_start_is_taken_back() -> None:
+    acts = [assigned(1), begun(2, act="b"), undone(4, "b")]
+
+    alone = control(load("a", read(1.2), began(1.5)), server(*acts))
+    ended = control(load("a", read(1.2), began(2.3), said(3)), server(*acts))
+    before = control(
+        load("a", began(1.5), read(1.8), began(2.3)), server(assigned(1), restarted(1.7), *acts[1:])
+    )
+
+    assert (alone.phase, alone.since_ms) == ("running", 1_500)
+    assert (ended.phase, ended.tasks[0].started_ms) == ("ended", 2_300)
+    assert before.phase == "given"
+
+
 def test_what_was_taken_back_can_be_done_again() -> None:
     state = by_hand(assigned(1, act="g"), begun(2, act="b"), undone(3, "b", act="u"))
 

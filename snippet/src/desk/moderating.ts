@@ -79,6 +79,11 @@ export class Moderating extends EventTarget {
     return state && lastAct(state, waiting, this.#me, this.#names(), log.entries);
   }
 
+  /** Whether this person has just undone something, and can do it again. */
+  get isRedoable(): boolean {
+    return this.#redo(0).act !== null;
+  }
+
   /** Does what a key or a button asks for; `device_ms` says when it was pressed. */
   run(id: string, device_ms: number = performance.now()): void {
     const at_ms = this.#live.now(device_ms);
@@ -86,10 +91,14 @@ export class Moderating extends EventTarget {
     switch (id) {
       case "highlight": return this.mark("", at_ms);
       case "undo": return this.#undo(at_ms);
-      case "redo": return this.#answer(redoReply(this.#live.state, this.#live.waiting, this.#me, at_ms));
+      case "redo": return this.#answer(this.#redo(at_ms));
       case "lead": return this.#answer(takeOverReply(this.#facts, this.state, at_ms));
       default: return this.#moderate(id, at_ms);
     }
+  }
+
+  #redo(at_ms: number): Reply {
+    return redoReply(this.#live.state, this.#live.waiting, this.#me, at_ms);
   }
 
   /** Marks a moment with one of the study's markers, or with "" as a highlight. */

@@ -154,14 +154,19 @@ export class RecorderRoom extends LitElement {
     ></recorder-console>`;
   }
 
-  /** What was done last, said politely, and the way back. */
+  /** What was done last, said politely, the way back, and the way forth again. */
   #last(): TemplateResult {
-    const { last, said } = this.#moderating;
-    const key = this.keyOf("undo");
+    const { last, isRedoable, said } = this.#moderating;
     return html`<div class="room-last">
       <p role="status" aria-live="polite">${said}</p>
-      ${last ? html`<button class="quiet small" type="button" @click=${() => this.run("undo")}>${key ? html`<kbd>${key}</kbd>` : nothing}<span>Undo: ${last.words}</span></button>` : nothing}
+      ${last ? this.#wayBack("undo", `Undo: ${last.words}`) : nothing}
+      ${isRedoable ? this.#wayBack("redo", "Redo") : nothing}
     </div>`;
+  }
+
+  #wayBack(command: "undo" | "redo", words: string): TemplateResult {
+    const key = this.keyOf(command);
+    return html`<button class="quiet small" type="button" @click=${() => this.run(command)}>${key ? html`<kbd>${key}</kbd>` : nothing}<span>${words}</span></button>`;
   }
 
   #stage(): TemplateResult {
