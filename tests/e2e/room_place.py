@@ -86,6 +86,13 @@ def open_room(context: BrowserContext, place: RoomPlace, session: str) -> Page:
     return page
 
 
+def press(page: Page, keys: str, said: str) -> None:
+    """Press keys one after another, and wait for what is said of them."""
+    for key in keys.split():
+        page.keyboard.press(key)
+    expect(page.locator(".room-last [role=status]")).to_contain_text(said)
+
+
 def line(page: Page, words: str) -> Locator:
     """Find a line of the feed."""
     return page.locator("#panel-feed recorder-feed li", has_text=words)

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.room_place import RoomPlace, line, list_events, make_place, open_room, read_log
+from tests.e2e.room_place import (
+    RoomPlace,
+    line,
+    list_events,
+    make_place,
+    open_room,
+    press,
+    read_log,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -18,13 +26,6 @@ def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     made = make_place(Path(tmp_path_factory.mktemp("room")), browser)
     yield made
     made.server.stop()
-
-
-def press(page: Page, keys: str, said: str) -> None:
-    """Press keys one after another, and wait for what is said of them."""
-    for key in keys.split():
-        page.keyboard.press(key)
-    expect(page.locator(".room-last [role=status]")).to_contain_text(said)
 
 
 def test_a_moderator_leads_a_whole_session_by_keyboard_alone(place: RoomPlace) -> None:

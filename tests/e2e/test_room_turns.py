@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.room_place import RoomPlace, line, list_events, make_place, open_room, read_log
+from tests.e2e.room_place import (
+    RoomPlace,
+    line,
+    list_events,
+    make_place,
+    open_room,
+    press,
+    read_log,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +25,6 @@ def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     made = make_place(Path(tmp_path_factory.mktemp("turns")), browser)
     yield made
     made.server.stop()
-
-
-def press(page: Page, keys: str, said: str) -> None:
-    """Press keys one after another, and wait for what is said of them."""
-    for key in keys.split():
-        page.keyboard.press(key)
-    expect(page.locator(".room-last [role=status]")).to_contain_text(said)
 
 
 def settle(page: Page) -> None:
