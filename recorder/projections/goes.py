@@ -30,40 +30,44 @@ def standing(timeline: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
     moderator set, for the moderator's own act has the moment.
     """
     reader = _Reader(timeline)
-    false_starts = set(_find_false_starts(timeline))
+    false_starts = _find_false_starts(timeline)
     for index, entry in enumerate(timeline):
         if reader.counts(entry) and index not in false_starts:
             yield index, entry
 
 
-def _find_false_starts(timeline: Sequence[Entry]) -> Iterator[int]:
+def _find_false_starts(timeline: Sequence[Entry]) -> set[int]:
     """Find the starts that pages made only because a moderator made one and took it back."""
+    found = set[int]()
     for index, entry in enumerate(timeline):
         begun = entry.event
         if isinstance(begun, TaskBegun) and entry.is_undone:
-            start = _find_echo(timeline[index + 1 :], begun)
-            if start is not None and not _has_started(timeline[:index], begun.task):
-                yield index + 1 + start
+            start = _find_echo(timeline, index, begun)
+            if start is not None and not _has_started(timeline, index, begun.task, found):
+                found.add(start)
+    return found
 
 
-def _has_started(before: Sequence[Entry], task: str) -> bool:
+def _has_started(timeline: Sequence[Entry], until: int, task: str, false: set[int]) -> bool:
     """Answer whether the participant had started the go by themselves."""
-    for entry in reversed(before):
+    for index in range(until - 1, -1, -1):
+        entry = timeline[index]
         if getattr(entry.event, "task", None) == task and not entry.is_undone:
             if isinstance(entry.event, Opener):
                 return False
-            if isinstance(entry.event, TaskStarted):
+            if isinstance(entry.event, TaskStarted) and index not in false:
                 return True
     return False
 
 
-def _find_echo(after: Sequence[Entry], begun: TaskBegun) -> int | None:
+def _find_echo(timeline: Sequence[Entry], since: int, begun: TaskBegun) -> int | None:
     """Find the page's start between a moderator's and its undo.
 
     None also where the task was ended meanwhile: what a participant did to the end stays.
     """
     start: int | None = None
-    for index, entry in enumerate(after):
+    for index in range(since + 1, len(timeline)):
+        entry = timeline[index]
         event = entry.event
         if isinstance(event, ActUndone) and event.undone == begun.act and not entry.is_undone:
             return start

@@ -169,6 +169,8 @@ def test_a_start_taken_back_takes_the_start_of_the_page_that_followed_it() -> No
     assert (back.phase, back.tasks[0].started_ms) == ("given", None)
     assert (again.phase, again.since_ms) == ("running", 6_000)
     assert (redone.phase, redone.since_ms) == ("running", 2_300)
+    twice = control(load("a", *page, began(6)), server(*acts, begun(5, act="c"), undone(7, "c")))
+    assert twice.phase == "given"
 
 
 def test_what_a_participant_started_or_ended_alone_stays_when_a_start_is_taken_back() -> None:
