@@ -29,8 +29,8 @@ const INNER_NAMES = [
   "content", "isFinal", "leave", "measure", "probe", "release", "stop", "wake", "weight",
 ];
 const BUDGETS = [
-  { of: ["recorder.js"], gzip_bytes: 7_600 },
-  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_020 },
+  { of: ["recorder.js"], gzip_bytes: 7_640 },
+  { of: ["recorder.js", "panel.js"], gzip_bytes: 12_050 },
   { of: ["dom.js"], gzip_bytes: 28_500 },
   { of: ["moderated.js"], gzip_bytes: 20_000 },
 ];
