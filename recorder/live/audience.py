@@ -139,7 +139,8 @@ class LiveAudience:
         if not room.seats:
             return
         memory = room.memory(lambda: self._load(room.session))
-        place = memory.places()[stored.epoch]
+        places = memory.places()
+        place = places[stored.epoch]
         skipped = self._list_skipped(room, stored)
         for begin, count, origin_ms in origins(place, stored.from_seq, len(stored.events)):
             first = begin - stored.from_seq
@@ -152,11 +153,10 @@ class LiveAudience:
                 "events": stored.events[first : first + count],
             }
             self._emit(room, "events", batch, skipped)
-        control = memory.control()
-        # A page load's clock is known better with each batch: times may move without a turn.
-        if control != room.shown or any(isinstance(event, TURNS) for event in stored.events):
-            room.shown = control
-            self._emit(room, "state", {"session": room.session, "state": control})
+        # Once a page load's clock is known better, times move without a turn.
+        if places != room.places or any(isinstance(event, TURNS) for event in stored.events):
+            room.places = places
+            self._emit(room, "state", {"session": room.session, "state": memory.control()})
             if any(isinstance(event, ModerationHanded | ActUndone) for event in stored.events):
                 self.tell_presence(room)
 

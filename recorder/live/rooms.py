@@ -41,7 +41,7 @@ class Room:
         heard_ms: When the participant's page last sent, ms since 1970; None for never.
         delay_ms: How long the newest events took until they were here; None when unknown.
         told: What presence was told last.
-        shown: How the session stood when that was told last.
+        places: Where its page loads lay when it was told last how the session stands.
     """
 
     session: SessionId
@@ -52,7 +52,7 @@ class Room:
     heard_ms: float | None = None
     delay_ms: float | None = None
     told: object = None
-    shown: object = None
+    places: object = None
     _memory: Memory | None = None
     _pending: list[Stored] = field(default_factory=list)
     _lock: threading.RLock = field(default_factory=threading.RLock)

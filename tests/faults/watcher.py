@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import queue
 import threading
 import time
 from collections import Counter
@@ -13,6 +14,7 @@ import socketio
 
 Places = Counter[tuple[str, int]]
 PAUSE_S = 0.2
+ANSWER_S = 5.0
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Steady:
             namespaces=["/room"],
             socketio_path="live/socket",
         )
-        answer = client.call("join", {"session": self.session}, namespace="/room", timeout=5)
+        answer = _call(client, "join", {"session": self.session})
         if not answer["ok"]:
             self.faults.append(f"cannot join: {answer}")
         self.entered_s.append(time.monotonic())
@@ -78,7 +80,7 @@ class Steady:
             return
         act = self.acts[0]
         said = {"session": self.session, "act": act}
-        answer = client.call("act", said, namespace="/room", timeout=5)
+        answer = _call(client, "act", said)
         if answer["ok"]:
             self.acked.append(self.acts.pop(0)["act"])
         elif answer["error"] not in ("rate_limited", "unavailable"):
@@ -113,3 +115,16 @@ class Steady:
         if answer.status != 200:
             raise OSError(f"answered {answer.status}")
         return body
+
+
+def _call(client: Any, name: str, said: dict[str, Any]) -> dict[str, Any]:
+    """Say something and wait for the answer, as pages do: only as long as the line holds."""
+    answers = queue.Queue[dict[str, Any]]()
+    client.emit(name, said, namespace="/room", callback=answers.put)
+    until_s = time.monotonic() + ANSWER_S
+    while client.connected and time.monotonic() < until_s:
+        try:
+            return answers.get(timeout=0.05)
+        except queue.Empty:
+            continue
+    raise OSError("no answer")
