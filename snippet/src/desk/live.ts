@@ -64,6 +64,8 @@ export class Live extends EventTarget {
   #isSending = false;
   #isFetching = false;
   #isBehind = false;
+  /** How often the server told how the session stands. */
+  #told = 0;
   /** The server has these, but has not told yet how the session stands after them. */
   readonly #settling = new Map<string, WaitingAct>();
   readonly #settled = new Set<string>();
@@ -99,7 +101,7 @@ export class Live extends EventTarget {
     socket.on("disconnect", () => this.#become("reconnecting"));
     socket.on("connect_error", (error) => this.#fail(error));
     socket.on("events", (batch: Batch & { session: string }) => this.#isMine(batch) && this.#add([batch]));
-    socket.on("state", (said: { session: string; state: Control }) => this.#isMine(said) && this.#set(said));
+    socket.on("state", (said: { session: string; state: Control }) => this.#isMine(said) && this.#set(said, true));
     socket.on("presence", (said: Presence & { session: string }) => this.#isMine(said) && this.#set({ presence: said }));
     // A page that read too slowly was spared some events, and fetches them now.
     socket.on("missed", (said: { session: string }) => this.#isMine(said) && void this.#catchUp());
@@ -201,13 +203,15 @@ export class Live extends EventTarget {
 
   /** Joined first, so what happens meanwhile comes live: merged by seq there is no gap. */
   async #fetch(): Promise<void> {
+    const told = this.#told;
     const have = encodeURIComponent(JSON.stringify(this.log.have()));
     try {
       const answer = await askPage(`/sessions/${this.#start.session}/log.json?have=${have}${this.#start.is_room ? "&room=yes" : ""}`);
       if (!answer.ok) return;
       const { batches, state } = (await answer.json()) as CatchUp;
       this.#add(batches);
-      this.#set({ state });
+      // What was told meanwhile is newer than what was asked for before it.
+      if (told === this.#told) this.#set({ state });
       this.isCaughtUp = true;
     } catch {
       // The line is about to break as well, and whoever comes back catches up again.
@@ -276,7 +280,8 @@ export class Live extends EventTarget {
     this.#tell();
   }
 
-  #set(said: { state?: Control; presence?: Presence }): void {
+  #set(said: { state?: Control; presence?: Presence }, isTold = false): void {
+    if (isTold) this.#told += 1;
     if (said.state) {
       this.state = said.state;
       for (const act of this.#logged) this.#settling.delete(act);
